@@ -1,0 +1,1 @@
+"""Judging: what is wrong with what was read."""

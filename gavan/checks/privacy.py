@@ -1,0 +1,208 @@
+"""Finds what would lead a stranger to a shelter's door: addresses, numbers, coordinates, map links.
+
+The last guard before publication, so disguise must not help. `_skeleton` folds a text to what a reader sees (NFKD; invisible
+characters, marks and emphasis dropped; look-alikes of three scripts made one; digits of any script made ASCII) and keeps the
+offset every character came from. All expressions match the skeleton and are themselves folded. Each repetition is bounded,
+possessive or reads its run once, so time grows with the length of the text.
+
+Deliberately absent: a gazetteer, numbers spelt out in words, HTML entities, images. In doubt a finding wins, but everyday
+words pass: a street needs a name or a house number, and a number that counts ("дома 5 человек") is no house number.
+
+Sources: Open Location Code specification (github.com/google/open-location-code), what3words' REGEX_3_WORD_ADDRESS, WHATWG URL
+(backslashes, user-info, trailing dots), Unicode UTS #39 (which letters look alike), RFC 5870 (geo:).
+"""
+
+import re
+import string
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote
+
+Spans = Iterable[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateLocation:
+    """One place named in a text; `text == original[start:end]`."""
+
+    start: int
+    """Offset of its first character in the original text, from 0."""
+    end: int
+    """Offset after its last character."""
+    kind: str
+    """street, number, coordinates, plus-code, what3words or map-link."""
+    text: str
+    """The original characters, with whatever disguised them."""
+
+
+def find_private_locations(text: str) -> tuple[PrivateLocation, ...]:
+    """Everything in a shelter's free text that tells where it is or whom to ring, by position, never overlapping.
+
+    Link shorteners count as map-link too: nobody sees where they lead. Of two kinds at one spot the first of `_IN_SHELTERS`
+    is named. Any string is good input; in an empty one there is nothing. A long number inside a link is a number: links have
+    fields of their own.
+    """
+    return _found(text, _IN_SHELTERS)
+
+
+def find_private_locations_in_guide(text: str) -> tuple[PrivateLocation, ...]:
+    """Only coordinates, map links, plus codes and what3words: guides may name public offices and their telephones.
+
+    The bare name of a map ("Maps.me") is advice, not a place: in a guide a map link has a scheme or a path.
+    """
+    return _found(text, _IN_GUIDES)
+
+
+def is_private_host(url: str) -> bool:
+    """Whether an address leads to a map, through a shortener or to a telephone (geo:, tel:, wa.me).
+
+    Also where one address is wrapped in another (`?q=https://…`); one without scheme is read as if it had one. Text that is no
+    address is not private.
+    """
+    return _leads_to(_skeleton(url)[0], _MAPS + _SHORTENERS, _MAP_SCHEMES | {"tel", "sms"})
+
+
+# --- the skeleton: what a reader sees, and where it came from ---
+
+_ALIKE = {
+    like: group[0]
+    for group in (
+        "aаαɑ bв cс dԁđ eеεєё gɡ hнһ iіιıӏї jј kкκ lł mм oоοøө pрρ qԛ sѕ tтτ uи vνѵ wԝ xхχ yуүұγ лλ пπ дδ фφ "
+        "AАΑ BВΒ CС DԀĐ EЕΕЄ HНΗҺ IІΙӀ JЈ KКΚ LŁ MМΜ NΝ OОΟØӨ PРΡ QԚ SЅ TТΤ UИ VѴ WԜ XХΧ YУҮҰΥ ZΖ ЛΛ ПΠ ДΔ ФΦ "
+        "'’‘ʼʹ′´ \"“”„«»″ °º˚ /⁄∕ .·•∙ -−⁃"
+    ).split()
+    for like in group[1:]
+}
+_INVISIBLE = {"Mn", "Me", "Cf", "Cc", "Cs"}
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0*`~")
+_ESCAPABLE = frozenset(string.punctuation) - {"/", "\\"}
+_DIGIT_TOKEN = re.compile(r"(?<!\w)(?=[OoIlЗзSBб]{0,24}\d|(?:O{2,4}|o{2,4}|[OIlЗ]{2,4})(?!\w))[\dOoIlЗзSBб]++(?!\w)")
+_AS_DIGITS = str.maketrans("OoIlЗзSBб", "001133586")
+_ZERO_IN_WORD = re.compile(r"(?<=[^\W\d_])0(?=[^\W\d_])")
+
+
+@lru_cache(maxsize=8192)
+def _fold(character: str) -> str:
+    """What a reader sees of one character: none, one or a few (½), from one alphabet for all look-alikes."""
+    seen = []
+    for part in unicodedata.normalize("NFKD", _ALIKE.get(character, character))[:4]:
+        digit, category = unicodedata.digit(part, None), unicodedata.category(part)
+        if digit is not None:
+            seen.append(str(digit))
+        elif part.isspace() or part in "_\u2800":
+            seen.append(" ")
+        elif category == "Pd":
+            seen.append("-")
+        elif category not in _INVISIBLE and part not in _FILLERS:
+            seen.append(_ALIKE.get(part, part))
+    return "".join(seen)
+
+
+def _skeleton(text: str) -> tuple[str, list[int]]:
+    """The folded text, white space collapsed, and for each of its characters the offset in `text`."""
+    characters: list[str] = []
+    offsets: list[int] = []
+    for offset, (character, following) in enumerate(zip(text, text[1:] + " ", strict=True)):
+        if character == "\\":
+            folded = "" if following in _ESCAPABLE else "/"
+        else:
+            folded = _fold(character)
+        for part in folded:
+            if part != " " or characters[-1:] != [" "]:
+                characters.append(part)
+                offsets.append(offset)
+    folded_text = _DIGIT_TOKEN.sub(lambda token: token[0].translate(_AS_DIGITS), "".join(characters))
+    return _ZERO_IN_WORD.sub("o", folded_text), offsets
+
+
+def _found(text: str, kinds: dict[str, Callable[[str], Spans]]) -> tuple[PrivateLocation, ...]:
+    """Runs each kind's finder over the skeleton; a spot already taken by an earlier kind is not named twice."""
+    skeleton, offsets = _skeleton(text)
+    taken = bytearray(len(skeleton))
+    found = []
+    for kind, spans in kinds.items():
+        for start, end in spans(skeleton):
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                first, last = offsets[start], offsets[end - 1] + 1
+                found.append(PrivateLocation(start=first, end=last, kind=kind, text=text[first:last]))
+    return tuple(sorted(found, key=lambda location: location.start))
+
+
+# --- the expressions: written plainly, folded like the text, then <parts> filled in (so no "*" and no "_" outside of parts) ---
+
+_COUNTED = (  # beginnings of what numbers count; "!" is the end of a word
+    "человек людей людям чел! мест дн день дня сут ноч недел месяц мес! год лет! часа часо минут мин! раз! раза! руб тенге тыс млн лир "
+    "долл евро драм лари! динар злот процент градус комнат спал кроват коек койк этажа этажей квартир! квартиры семе семь женщин "
+    "мужчин дет! детей ребен км! м! м2! метр шелтер янв фев март апр мая! июн июл авг сент окт! октяб нояб дек! декаб россиян беженц "
+    "гост жильц сосед животн вопрос заяв people person place! places bed! beds day night week month year hour minut time! times usd! "
+    "eur! euro dollar lira tenge rub room bedroom flats floors apartments famil women men! kid child km! m! m2! sq percent jan! januar feb! "
+    "februar mar! march apr! april may! jun! june jul! july aug! august sep! sept oct! octob nov! novem dec! decem refugee russian guest "
+    "shelter resident tl! try! kzt! gel! rsd! amd! pln! kişi gün gece hafta ay! ayl yıl yaş saat dakika oda! odalı aile kadın erkek "
+    "çocuk yatak yer! daire! metre ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"
+)
+_STOP = (  # words before or after a street word that are no name of a street
+    "в во на с со до от при из и или не за по без для к у о об это эта эту этой так как если когда где уже еще были был есть нет более "
+    "менее около почти примерно больше меньше каждая каждую любая другая другую такая какая наша ваша своя общая пустая the a an on in of "
+    "at to from for and or is are was were by with about around over under near no not this that these those your our my his her their "
+    "its every each any some one main side high same wall silk people off across into than only there ve veya bu şu o bir her hiç hiçbir "
+    "hangi aynı ana yan arka için ile de da en tüm bütün"
+)
+
+
+def _folded(source: str) -> str:
+    return "".join(_fold(character) for character in source)
+
+
+def _spaced(words: str) -> str:
+    """One expression for all these words, whose letters may stand apart."""
+    return "|".join("<gap>".join(word) for word in words.split())
+
+
+_PARTS = {  # later ones may use earlier ones
+    "cap": r"(?-i:[A-ZА-ЯЀ-ЏҐҒҚҢӘҮҰҺ])",
+    "let": r"[^\W\d_]",
+    "in": r"(?<![^\W\d_])",
+    "out": r"(?![^\W\d_])",
+    "gap": r"[ .-]?",
+    "stop": f"(?:{'|'.join(_folded(_STOP).split())})<out>",
+    "count": rf"(?:[°%₽₸₺$€]|kb\.? m|(?:{'|'.join(_folded(_COUNTED).split())}))".replace("!", "<out>"),
+    "no": r"[ ,.:#]{0,3}(?:(?:дom|д|no|n|nr|hoмep|numara|number)[ .:#]{0,3})?",
+    "house": (
+        r"(?!24/7|(?:19|20)\d\d(?!\d)|(?:10[1-4]|11[0-2]|15[5-7]|911)(?!\d))\d{1,4}+(?![\d:]|[.,]\d)"
+        r"(?! ?- ?\d{1,4} ?<count>|(?:[ -]|-?<let>{1,2} )?<count>)(?:/\d{1,4}+|-?<let><out>)?"
+    ),
+    "name": r"(?!<stop>|<count>)<let>{2,30}+(?<!лu|юt|yt|яt|et|ut|tь|cя|cь|ho|лo)<out>",
+    "proper": r"(?!<stop>)<cap>[\w.']{0,30}+ ",
+    "rest": r"[\w.']{0,30}+(?:[ ,\"]{1,3}<no><house>)?",
+}
+
+
+def _expression(source: str) -> re.Pattern[str]:
+    """Compiles a plain expression; e.g. `дом<no><house>` finds "ДOM № 5" with Latin letters in it."""
+    source = _folded(source)
+    for name in reversed(_PARTS):
+        source = source.replace(f"<{name}>", _PARTS[name])
+    return re.compile(source, re.IGNORECASE)
+
+
+_ROADS_RU = _spaced("улица улице улицу улицей проспект проспекта проспекте переулок переулка переулке набережная набережной "
+                    "набережную бульвар бульвара бульваре шоссе аллея аллее микрорайон микрорайоне ulitsa ulica prospekt pereulok "
+                    "naberezhnaya bulevar shosse")  # fmt: skip
+_ROADS = _spaced("street avenue boulevard sokak cokak sokağı cokağı caddesi cadde mahallesi mahalle bulvarı")
+_FLOORS = ("перв втор треть четв пят шест седьм восьм девят десят последн цокольн", "ground first second third fourth fifth top zemin "
+           "birinci ikinci üçüncü dördüncü beşinci giriş")  # fmt: skip
+_STREETS = tuple(
+    _expression(source)
+    for source in (
+        rf"<in>(?:{_ROADS_RU})<out>(?:[ \"]{{1,2}}(?:им\.? |имени )?\"?<cap>|[ ,:\"]{{1,3}}(?:<name>[ ,\"]{{1,3}}){{0,2}}<no><house>)<rest>",
+        rf"<in>(?:{_spaced('улицы')})<out>[ ,:\"]{{1,3}}(?:<name>[ ,\"]{{1,3}}){{0,2}}<no><house>",
+        r"<in>(?:ул|ul|пр-?к?т|просп|мкрн?)<out>\.?[ \"]{0,2}[^\W]<rest>",
+        r"<in>(?:пер|наб|бул|б-р)<out>\.?[ \"]{0,2}(?:<cap>|(?:<name>[ ,\"]{1,3}){0,2}<no><house>)<rest>",
+        r"<in>(?:пр|ш|пл|площад[ьи]|проезд|тупик)<out>\.? ?\"?<cap><let>{0,30}[ ,.\"]{1,3}(?:<name> )?<no><house>",
+        r"<in>(?!<stop>)<cap><let>{1,30}(?:ая|ой|ую|ый|ий|ого|ому|ом|ое) (?:улиц|проспект|переул|набереж|бульвар|шосс|алле)<let>{0,4}<out>",
+        r"<in>\d{1,3}-?(?:я|й|ая|ой|ый|ем|ю) (?:улиц|переул|проезд|лини)<let>{1,3}<out>",
+    )
+)

@@ -1,0 +1,1 @@
+"""Meaning: what the files say about guides, facts, countries, shelters and organisations."""

@@ -1,0 +1,132 @@
+"""Where things stand in a guide's Markdown. The parser says what there is; this says where, since Python-Markdown keeps no lines.
+
+Code is masked, so that what stands in it is not found. The law that holds both together (tests/laws): the text at a
+reported place is the thing named.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gavan.problems import Place
+
+_INLINE_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`\n]+(?:\n[^`\n]+){0,3})\1(?!`)")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_LIST_LIKE = re.compile(r"\s*(?:[*+-]\s|\d+[.)]\s|:\s|!!!\s|\[\^)")
+_HEADING = re.compile(r"^(#{1,6})(?!#)[ \t]*(.*?)[ \t#]*$|^(?=\S)(.+)\n(=+|-+)[ \t]*$", re.MULTILINE)
+_ID = re.compile(r"\{:?\s*#([^}\s]*)\s*\}\s*#*\s*$")
+_LINK = re.compile(r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]|\n(?!\n))*)\]\(\s*<?((?:[^()\s<>]|\([^()\s<>]*\))*)")
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*<?(\S+?)>?(?=\s|$)", re.MULTILINE)
+_AUTOLINK = re.compile(r"<((?:https?|mailto|tel)[^>\s]*)>")
+_FACT = re.compile(r"\[\[([^\[\]\n]*)\]\]")
+_HTML = re.compile(r"<(?!(?:https?://|mailto:|tel:))(?=[A-Za-z/!?])[^<>\n]{0,60}>?")
+_ATTRIBUTES = re.compile(r"\{:[^}\n]{0,200}\}|\{[#.][^}\n]{0,200}\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thing in the Markdown."""
+
+    text: str
+    """What names it: a link's target, a fact's reference, a heading's words."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    text: str
+    id: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """Everything with a place, each list in the order of the text."""
+
+    clean: str
+    """The Markdown without comments, line for line."""
+    headings: tuple[Heading, ...]
+    links: tuple[Found, ...]
+    images: tuple[Found, ...]
+    facts: tuple[Found, ...]
+    html: tuple[Found, ...]
+    attributes: tuple[Found, ...]
+
+    def place(self, kind: str, text: str, nth: int = 0) -> Place | None:
+        """Where the nth thing (from 0) with this text stands; the last one if there are fewer; None if there is none."""
+        found = [f.place for f in getattr(self, kind) if f.text == text]
+        return found[min(nth, len(found) - 1)] if found else None
+
+
+def scan(path: str, body: str, line_offset: int) -> Scan:
+    """Scan a guide's body that begins after `line_offset` lines of the file at `path`."""
+    code_masked = _INLINE_CODE.sub(_hide, _mask_code_blocks(body))
+    clean = "".join(b if m != "\0" else (b if b == "\n" else " ")
+                    for b, m in zip(body, _COMMENT.sub(lambda c: "\0" * len(c.group()), code_masked), strict=True))
+    masked = _COMMENT.sub(_blank, code_masked)
+    starts = [0, *(m.end() for m in re.finditer("\n", masked))]
+
+    def place(offset: int) -> Place:
+        line = bisect.bisect_right(starts, offset) - 1
+        return Place(path=path, line=line + 1 + line_offset, column=offset - starts[line] + 1)
+
+    links = [(m.start(3), m.group(3)) for m in _LINK.finditer(masked) if not m.group(1)]
+    links += [(m.start(2), m.group(2)) for m in _DEFINITION.finditer(masked)]
+    links += [(m.start(1), m.group(1)) for m in _AUTOLINK.finditer(masked)]
+    images = [(m.start(), m.group(3)) for m in _LINK.finditer(masked) if m.group(1)]
+    headings = tuple(_heading(m, place) for m in _HEADING.finditer(masked) if (m.group(2) or m.group(3) or "").strip())
+    attributes = [(m.start(), m.group()) for m in _ATTRIBUTES.finditer(masked)
+                  if not re.fullmatch(r"\{#[^}]*\}", m.group()) or not _ends_heading(masked, m)]
+    return Scan(
+        clean=clean, headings=headings,
+        links=tuple(Found(text, place(at)) for at, text in sorted(links)),
+        images=tuple(Found(text, place(at)) for at, text in images),
+        facts=tuple(Found(m.group(1), place(m.start())) for m in _FACT.finditer(masked)),
+        html=tuple(Found(m.group(), place(m.start())) for m in _HTML.finditer(masked)),
+        attributes=tuple(Found(text, place(at)) for at, text in attributes))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match.group())
+
+
+def _hide(match: re.Match[str]) -> str:
+    """Code becomes a letter, not spaces: a line of code alone must not look like an underline or an empty line."""
+    return re.sub(r"[^\n]", "x", match.group())
+
+
+def _mask_code_blocks(body: str) -> str:
+    """Indented code: four spaces after a blank line, where no list, definition, note or admonition is being continued."""
+    out, in_list, blank_before, in_code = [], False, True, False
+    for line in body.split("\n"):
+        indented = line.startswith(("    ", "\t"))
+        if line.strip() and not indented:
+            in_list = bool(_LIST_LIKE.match(line)) or (in_list and not blank_before)
+            in_code = False
+        elif indented and line.strip():
+            in_code = in_code or (blank_before and not in_list)
+        out.append("    " + "x" * (len(line) - 4) if in_code and line.strip() else line)
+        blank_before = not line.strip()
+    return "\n".join(out)
+
+
+def _heading(match: re.Match[str], place: Callable[[int], Place]) -> Heading:
+    atx = match.group(1) is not None
+    text = (match.group(2) if atx else match.group(3)).strip()
+    level = len(match.group(1)) if atx else (1 if match.group(4).startswith("=") else 2)
+    found = _ID.search(text)
+    return Heading(level=level, text=text[:found.start()].strip() if found else text,
+                   id=found.group(1) if found else None, place=place(match.start()))
+
+
+def _ends_heading(masked: str, match: re.Match[str]) -> bool:
+    start = masked.rfind("\n", 0, match.start()) + 1
+    end = masked.find("\n", match.end())
+    end = len(masked) if end < 0 else end
+    below = masked[end + 1:].split("\n", 1)[0]
+    is_heading = masked[start:end].lstrip().startswith("#") or bool(re.fullmatch(r"(=+|-+)\s*", below))
+    return is_heading and not masked[match.end():end].strip(" #\t")

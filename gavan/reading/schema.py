@@ -1,0 +1,128 @@
+"""A document against a schema: every error at once, each at the place of its key or value, in words for a volunteer."""
+
+from __future__ import annotations
+
+import datetime
+import typing
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from gavan.fields import Record
+from gavan.problems import CODES, Place, Problem, did_you_mean
+from gavan.reading.yamlfile import Document, KeyPath, Value
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What validators must know beside the document."""
+
+    today: datetime.date | None = None
+    languages: Sequence[str] = ()
+
+
+def validate(schema: type[R], document: Document, context: Context, *, value: Value = None, at: KeyPath = (),
+             ignore: Iterable[str] = ()) -> tuple[R | None, tuple[Problem, ...]]:
+    """The record, or None and all that is wrong with it.
+
+    `value` is the part of the document to read (the whole if None) and `at` its path; `ignore` names keys that
+    are read elsewhere. Places of missing fields are those of the mapping that lacks them.
+    """
+    part = document.value if value is None else value
+    if not isinstance(part, dict):
+        return None, (Problem(code="wrong-type", place=document.place(at), message="keys and values are needed here",
+                              hint="write one key: value per line"),)
+    wanted = {key: item for key, item in part.items() if key not in ignore}
+    try:
+        return schema.model_validate(wanted, context={"today": context.today, "languages": tuple(context.languages)}), ()
+    except ValidationError as errors:
+        return None, tuple(_problem(error, schema, document, at) for error in errors.errors(include_url=False))
+
+
+def _problem(error: ErrorDetails, schema: type[Record], document: Document, at: KeyPath) -> Problem:
+    loc = tuple(str(part) if isinstance(part, str) else part for part in error["loc"])
+    path = _real_path((*at, *loc), document)
+    kind = error["type"]
+    if kind == "extra_forbidden":
+        name = str(loc[-1])
+        hint, values = did_you_mean(name, _fields_at(schema, loc[:-1]))
+        return Problem(code="unknown-field", place=document.key_place(path), message='no field "{name}" here',
+                       hint=hint, values={"name": name, **values})
+    if kind == "missing":
+        return Problem(code="no-sources" if loc[-1] == "sources" else "missing-field", place=_holder(document, path),
+                       message='the field "{name}" is missing', hint='add a line "{name}:"', values={"name": str(loc[-1])})
+    if kind in CODES:
+        details = error.get("ctx") or {}
+        values = {key: str(word) for key, word in (details.get("values") or {}).items()}
+        return Problem(code=kind, place=_culprit(document, path, values), message=error["msg"], values=values,
+                       hint=str(details.get("hint") or ""))
+    return _plain(error, document.place(path), str(loc[-1]) if loc else "")
+
+
+def _plain(error: ErrorDetails, place: Place, name: str) -> Problem:
+    """Pydantic's own kinds of error, in our words."""
+    kind, details = error["type"], error.get("ctx") or {}
+    if kind == "literal_error":
+        known = [word.strip("' ") for word in str(details["expected"]).replace(" or ", ", ").split(", ")]
+        hint, values = did_you_mean(str(error["input"]), known)
+        return Problem(code="wrong-choice", place=place, message='"{name}" is not one of the choices here', hint=hint,
+                       values={"name": str(error["input"]), **values})
+    if kind == "too_short" and name == "sources":
+        return Problem(code="no-sources", place=place, message="there is no source",
+                       hint="add one: - {{url: …, title: …, date: …}}")
+    if kind in ("tuple_type", "list_type"):
+        return Problem(code="wrong-type", place=place, message="a list is needed here", hint="write [one, two]")
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        return Problem(code="wrong-type", place=place, message="keys and values are needed here", hint="write key: value")
+    if kind == "string_type":
+        return Problem(code="wrong-type", place=place, message="a text is needed here", hint="write words, in quotes if unsure")
+    if kind.startswith("int"):
+        return Problem(code="wrong-type", place=place, message="a whole number is needed here", hint="write digits only")
+    limit = str(details.get("max_length") or details.get("min_length") or details.get("ge") or details.get("le") or "")
+    if kind in ("string_too_long", "string_too_short", "greater_than_equal", "less_than_equal", "too_short"):
+        return Problem(code="wrong-type", place=place, message="this is shorter, longer, smaller or larger than allowed",
+                       hint="the limit is {limit}", values={"limit": limit})
+    return Problem(code="wrong-type", place=place, message="this has another form than the field needs",
+                   hint="compare it with another file of the same kind")
+
+
+def _real_path(path: KeyPath, document: Document) -> KeyPath:
+    """Pydantic's path without what is no key of the document (names of union members, aliases with an underscore)."""
+    out: KeyPath = ()
+    for index, part in enumerate(path):
+        candidate = (*out, part)
+        if candidate in document.places or candidate in document.keys or index == len(path) - 1:
+            out = candidate
+    return out
+
+
+def _holder(document: Document, path: KeyPath) -> Place:
+    """Where a missing field belongs: the key of the mapping that lacks it, else its beginning."""
+    parent = path[:-1]
+    return document.keys.get(parent) or document.place(parent)
+
+
+def _culprit(document: Document, path: KeyPath, values: dict[str, str]) -> Place:
+    """For a text by language with one bad language, the place of that language."""
+    inner = (*path, values.get("name", ""))
+    return document.keys.get(inner) or document.place(path)
+
+
+def _fields_at(schema: type[Record], loc: KeyPath) -> list[str]:
+    """Field names, as written, of the mapping at a path of a schema; the top ones where the path leads into no record."""
+    def records(annotation: object) -> list[type[Record]]:
+        if isinstance(annotation, type) and issubclass(annotation, Record):
+            return [annotation]
+        return [r for part in typing.get_args(annotation) for r in records(part)]
+
+    here = schema
+    for part in loc:
+        if isinstance(part, str):
+            inner = [r for name, f in here.model_fields.items() if part in (name, f.alias) for r in records(f.annotation)]
+            here = inner[0] if inner else here
+    return [f.alias or name for name, f in here.model_fields.items()]

@@ -1,0 +1,200 @@
+"""YAML with the place of every key and value, and none of YAML 1.1's surprises.
+
+Scalars stay text: `no`, `0212` and `12:30` keep what was written; the schema converts. Duplicate keys, anchors, aliases,
+tags and deep nesting are problems. Built on PyYAML's events, so that no input can make it recurse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import yaml
+
+from gavan.problems import Place, Problem
+from gavan.reading.files import SourceFile
+
+MAX_DEPTH = 12
+"""The deepest record we publish nests five levels."""
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+KeyPath = tuple[str | int, ...]
+Value = None | str | list["Value"] | dict[str, "Value"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A YAML document as plain values with places."""
+
+    value: Value
+    """Mappings, lists, text; None for an empty value. None as a whole where the document is empty or unreadable."""
+    keys: Mapping[KeyPath, Place]
+    """Where each mapping key stands."""
+    places: Mapping[KeyPath, Place]
+    """Where each value begins; () is the document."""
+    problems: tuple[Problem, ...]
+
+    def place(self, path: KeyPath) -> Place:
+        """The place of a value, else of the nearest thing around it."""
+        while path not in self.places and path:
+            path = path[:-1]
+        return self.places[path]
+
+    def key_place(self, path: KeyPath) -> Place:
+        """The place of a key, else of its value or what is around it."""
+        return self.keys.get(path) or self.place(path)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that is being read."""
+
+    path: KeyPath
+    value: list | dict
+    key: str | None = None
+
+
+@dataclass(slots=True)
+class _Builder:
+    source: SourceFile
+    line_offset: int
+    keys: dict[KeyPath, Place] = field(default_factory=dict)
+    places: dict[KeyPath, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+    root: Value = None
+    skip_depth: int = 0
+
+    def place(self, mark: yaml.Mark) -> Place:
+        return Place(path=self.source.path, line=mark.line + 1 + self.line_offset, column=mark.column + 1)
+
+    def problem(self, code: str, place: Place, message: str, hint: str, **values: str) -> None:
+        self.problems.append(Problem(code=code, place=place, message=message, hint=hint, values=values))
+
+    def next_path(self) -> KeyPath:
+        if not self.stack:
+            return ()
+        top = self.stack[-1]
+        return (*top.path, len(top.value) if isinstance(top.value, list) else str(top.key))
+
+    def add(self, value: Value, place: Place) -> None:
+        path = self.next_path()
+        self.places[path] = place
+        if not self.stack:
+            self.root = value
+            return
+        top = self.stack[-1]
+        if isinstance(top.value, list):
+            top.value.append(value)
+        else:
+            top.value[top.key] = value
+            top.key = None
+
+    def begin(self, value: list | dict, place: Place) -> None:
+        path = self.next_path()
+        self.add(value, place)
+        self.stack.append(_Open(path, value))
+
+    def scalar(self, event: yaml.ScalarEvent) -> None:
+        place = self.place(event.start_mark)
+        top = self.stack[-1] if self.stack else None
+        if top and isinstance(top.value, dict) and top.key is None:
+            self.key(top, event.value, place)
+        else:
+            empty = event.style is None and event.value in ("", "~", "null")
+            self.add(None if empty else event.value, place)
+
+    def key(self, top: _Open, name: str, place: Place) -> None:
+        path = (*top.path, name)
+        if path in self.keys:
+            self.problems.append(Problem(
+                code="yaml-duplicate-key", place=place, related=self.keys[path], values={"key": name},
+                message='the key "{key}" stands twice here', hint="keep one of the two"))
+        else:
+            self.keys[path] = place
+        top.key = name
+
+
+def read_yaml(source: SourceFile, *, text: str | None = None, line_offset: int = 0) -> Document:
+    """Read one document. `text` is the part of the file that is YAML (front matter), beginning after `line_offset` lines.
+
+    Whatever can be read is returned beside the problems; after a syntax error that is what stood before it.
+    """
+    body = source.text if text is None else text
+    builder = _Builder(source, line_offset)
+    builder.places[()] = Place(path=source.path, line=1 + line_offset, column=1)
+    builder.problems += _tabs(source, body, line_offset)
+    if not builder.problems:
+        try:
+            _build(builder, body)
+        except yaml.YAMLError as error:
+            builder.problems.append(_syntax_problem(error, builder, body))
+    return Document(value=builder.root, keys=builder.keys, places=builder.places, problems=tuple(builder.problems))
+
+
+def _build(builder: _Builder, body: str) -> None:
+    documents = 0
+    for event in yaml.parse(body, Loader=Loader):
+        place = builder.place(event.start_mark)
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                builder.problem("yaml-syntax", place, "a second document begins here", "take the line of hyphens out")
+                return
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+            builder.problem("yaml-alias", place, "anchors (&), aliases (*) and tags (!) are not allowed",
+                            "write the value out, or put it in quotes if it begins with one of these signs")
+            if isinstance(event, yaml.AliasEvent):
+                if builder.stack:
+                    _alias(builder, place)
+                continue
+        _step(builder, event, place)
+        if len(builder.stack) > MAX_DEPTH:
+            builder.problem("yaml-too-deep", place, "this is nested more than {limit} levels deep",
+                            "no record needs that: look for a bracket or indentation too many", limit=str(MAX_DEPTH))
+            return
+
+
+def _alias(builder: _Builder, place: Place) -> None:
+    top = builder.stack[-1]
+    if isinstance(top.value, dict) and top.key is None:
+        builder.key(top, "*", place)
+    else:
+        builder.add(None, place)
+
+
+def _step(builder: _Builder, event: yaml.Event, place: Place) -> None:
+    if isinstance(event, yaml.ScalarEvent):
+        builder.scalar(event)
+    elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+        top = builder.stack[-1] if builder.stack else None
+        if top and isinstance(top.value, dict) and top.key is None:
+            builder.problem("yaml-syntax", place, "a list or mapping cannot be a key",
+                            "put quotes around a text that begins with { or [")
+            top.key = "?"
+        builder.begin({} if isinstance(event, yaml.MappingStartEvent) else [], place)
+    elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+        builder.stack.pop()
+
+
+def _tabs(source: SourceFile, body: str, line_offset: int) -> Iterator[Problem]:
+    for match in re.finditer(r"^ *\t", body, re.MULTILINE):
+        line = body.count("\n", 0, match.start()) + 1 + line_offset
+        column = match.end() - match.start()
+        if body[match.end():].split("\n", 1)[0].strip():
+            yield Problem(code="yaml-tab", place=Place(path=source.path, line=line, column=column),
+                          message="a tab indents this line", hint="indent with spaces, two for each level")
+
+
+def _syntax_problem(error: yaml.YAMLError, builder: _Builder, body: str) -> Problem:
+    """PyYAML's error at its place; the commonest mistake, a colon in an unquoted text, gets its own words."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    place = builder.place(mark) if mark else builder.places[()]
+    line = body.split("\n")[mark.line] if mark and mark.line < body.count("\n") + 1 else ""
+    if re.match(r"\s*(- )?[\w-]+: [^\"'{\[|>].*: ", line) or "mapping values" in str(getattr(error, "problem", "")):
+        return Problem(code="yaml-syntax", place=place, message="a colon followed by a space ends a key",
+                       hint='put the text in quotes: title: "Words: more words"')
+    return Problem(code="yaml-syntax", place=place, message="the YAML cannot be read here: {reason}",
+                   hint="look for a missing quote, bracket or space after a colon on this line or the one above",
+                   values={"reason": str(getattr(error, "problem", None) or "unreadable character")})

@@ -1,0 +1,1 @@
+"""Planned outputs become bytes. Nothing here writes to the disk."""
