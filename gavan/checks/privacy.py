@@ -161,48 +161,81 @@ def _spaced(words: str) -> str:
     return "|".join("<gap>".join(word) for word in words.split())
 
 
-_PARTS = {  # later ones may use earlier ones
+_WORDS = {  # parts that are folded; earlier ones may use later ones
+    "road-name": r"(?:<name>[ ,\"]{1,3}){0,2}<no><house>",
+    "rest": r"[\w.']{0,30}+(?:[ ,\"]{1,3}<no><house>)?",
+    "no": r"[ ,.:#]{0,3}(?:(?:дом|д|no|n|nr|номер|numara|number)[ .:#]{0,3})?",
+    "house": (
+        r"(?!24/7|(?:19|20)\d\d(?!\d)|(?:10[1-4]|11[0-2]|15[5-7]|911)(?!\d))\d{1,4}+(?![\d:]|[.,]\d)"
+        r"(?! ?- ?\d{1,4} ?<count>|(?:[ -]|-?<let>{1,2} )?<count>)(?:/\d{1,4}+|-?<let><out>)?"
+    ),
+    "name": r"(?!<stop>|<count>)<let>{2,30}+(?<!ли|ют|ут|ят|ет|ит|ть|ся|сь|но|ло)<out>",
+    "proper": r"<in>(?!<stop>)<cap>[\w.']{0,30}+ ",
+    "stop": f"(?:{'|'.join(_STOP.split())})<out>",
+    "count": f"(?:[°%₽₸₺$€]|кв\\.? ?м|(?:{'|'.join(_COUNTED.split())}))".replace("!", "<out>"),
+}
+_SHAPES = {  # parts that are not
     "cap": r"(?-i:[A-ZА-ЯЀ-ЏҐҒҚҢӘҮҰҺ])",
     "let": r"[^\W\d_]",
     "in": r"(?<![^\W\d_])",
     "out": r"(?![^\W\d_])",
     "gap": r"[ .-]?",
-    "stop": f"(?:{'|'.join(_folded(_STOP).split())})<out>",
-    "count": rf"(?:[°%₽₸₺$€]|kb\.? m|(?:{'|'.join(_folded(_COUNTED).split())}))".replace("!", "<out>"),
-    "no": r"[ ,.:#]{0,3}(?:(?:дom|д|no|n|nr|hoмep|numara|number)[ .:#]{0,3})?",
-    "house": (
-        r"(?!24/7|(?:19|20)\d\d(?!\d)|(?:10[1-4]|11[0-2]|15[5-7]|911)(?!\d))\d{1,4}+(?![\d:]|[.,]\d)"
-        r"(?! ?- ?\d{1,4} ?<count>|(?:[ -]|-?<let>{1,2} )?<count>)(?:/\d{1,4}+|-?<let><out>)?"
-    ),
-    "name": r"(?!<stop>|<count>)<let>{2,30}+(?<!лu|юt|yt|яt|et|ut|tь|cя|cь|ho|лo)<out>",
-    "proper": r"(?!<stop>)<cap>[\w.']{0,30}+ ",
-    "rest": r"[\w.']{0,30}+(?:[ ,\"]{1,3}<no><house>)?",
 }
 
 
 def _expression(source: str) -> re.Pattern[str]:
-    """Compiles a plain expression; e.g. `дом<no><house>` finds "ДOM № 5" with Latin letters in it."""
+    """Compiles plainly written words and <parts>: `дом<no><house>` finds "ДOM №5" whichever alphabet its O is from."""
+    for name, part in _WORDS.items():
+        source = source.replace(f"<{name}>", part)
     source = _folded(source)
-    for name in reversed(_PARTS):
-        source = source.replace(f"<{name}>", _PARTS[name])
+    for name, part in _SHAPES.items():
+        source = source.replace(f"<{name}>", part)
     return re.compile(source, re.IGNORECASE)
 
 
-_ROADS_RU = _spaced("улица улице улицу улицей проспект проспекта проспекте переулок переулка переулке набережная набережной "
-                    "набережную бульвар бульвара бульваре шоссе аллея аллее микрорайон микрорайоне ulitsa ulica prospekt pereulok "
-                    "naberezhnaya bulevar shosse")  # fmt: skip
-_ROADS = _spaced("street avenue boulevard sokak cokak sokağı cokağı caddesi cadde mahallesi mahalle bulvarı")
-_FLOORS = ("перв втор треть четв пят шест седьм восьм девят десят последн цокольн", "ground first second third fourth fifth top zemin "
-           "birinci ikinci üçüncü dördüncü beşinci giriş")  # fmt: skip
+_ROADS_RU = _spaced(
+    "улица улице улицу улицей проспект проспекта проспекте переулок переулка переулке набережная набережной набережную бульвар бульвара "
+    "бульваре шоссе аллея аллее микрорайон микрорайоне ulitsa ulica prospekt pereulok naberezhnaya bulevar shosse"
+)
+_ROADS = _spaced("street avenue boulevard lane road sokak cokak sokağı cokağı caddesi cadde mahallesi mahalle bulvarı")
+_SHORT = "mah|mh|cad|cd|sok|sk|bulv|blv|blvd|ave"
 _STREETS = tuple(
-    _expression(source)
-    for source in (
-        rf"<in>(?:{_ROADS_RU})<out>(?:[ \"]{{1,2}}(?:им\.? |имени )?\"?<cap>|[ ,:\"]{{1,3}}(?:<name>[ ,\"]{{1,3}}){{0,2}}<no><house>)<rest>",
-        rf"<in>(?:{_spaced('улицы')})<out>[ ,:\"]{{1,3}}(?:<name>[ ,\"]{{1,3}}){{0,2}}<no><house>",
-        r"<in>(?:ул|ul|пр-?к?т|просп|мкрн?)<out>\.?[ \"]{0,2}[^\W]<rest>",
-        r"<in>(?:пер|наб|бул|б-р)<out>\.?[ \"]{0,2}(?:<cap>|(?:<name>[ ,\"]{1,3}){0,2}<no><house>)<rest>",
-        r"<in>(?:пр|ш|пл|площад[ьи]|проезд|тупик)<out>\.? ?\"?<cap><let>{0,30}[ ,.\"]{1,3}(?:<name> )?<no><house>",
-        r"<in>(?!<stop>)<cap><let>{1,30}(?:ая|ой|ую|ый|ий|ого|ому|ом|ое) (?:улиц|проспект|переул|набереж|бульвар|шосс|алле)<let>{0,4}<out>",
-        r"<in>\d{1,3}-?(?:я|й|ая|ой|ый|ем|ю) (?:улиц|переул|проезд|лини)<let>{1,3}<out>",
+    map(
+        _expression,
+        (
+            rf"<in>(?:{_ROADS_RU})<out>(?:[ \"]{{1,2}}(?:им\.? |имени )?\"?<cap>|[ ,:\"]{{1,3}}<road-name>)<rest>",
+            rf"<in>(?:{_spaced('улицы')})<out>[ ,:\"]{{1,3}}<road-name>",
+            r"<in>(?:ул|ul|пр-?к?т|просп|мкрн?)<out>\.?[ \"]{0,2}\w<rest>",
+            r"<in>(?:пер|наб|бул|б-р)<out>\.?[ \"]{0,2}(?:<cap>|<road-name>)<rest>",
+            r"<in>(?:пр|ш|пл|площад[ьи]|проезд|тупик)<out>\.? ?\"?<cap><let>{0,30}[ ,.\"]{1,3}(?:<name> )?<no><house>",
+            r"<in>(?!<stop>)<cap><let>{1,30}(?:ая|ой|ую|ый|ий|ого|ому|ом|ое) (?:улиц|проспект|переул|набереж|бульвар|шосс|алле)<let>{0,4}",
+            r"<in>\d{1,3}-?(?:я|й|ая|ой|ый|ем|ю) (?:улиц|переул|проезд|лини)<let>{1,3}",
+            r"<proper>(?=<cap>)(?:(?:street|avenue|boulevard|lane|road)<out>|(?:[sc]okak|[sc]okağ|cadde|mahalle|bulvar)<let>{0,8})",
+            r"<proper>(?:[sc]okağı|caddesi|mahallesi|bulvarı|apartmanı)<let>{0,5}",
+            r"<proper>(?:[sc]okak|cadde)<out>(?! (?!no|numara|kat|daire)(?-i:[a-z]))",
+            r"<proper>(?:mah|mh|cad|sok|sk|bulv|blv|apt)\.",
+            r"<proper>(?:st|rd|dr|ln|sq)<out>[., ]{1,2}<no><house>",
+            rf"(?<![\w.,:/+-])<house>[.,]? (?:<name> ){{1,2}}(?:{_ROADS}|st|ave|rd|ln|blvd|drive|square)<out>(?!\.? peter)",
+            rf"(?<![\w.,:/+-])\d{{1,4}}(?:(?:th|st|nd|rd|\.) ?| (?=<cap>))(?:{_ROADS}|ave|sok|sk|cad|cd)<out>",
+            rf"<in>(?:{_ROADS}|{_SHORT}|square|highway|embankment)<out>(?:[ .,]{{0,3}}(?:no|n|nr|numara|number|#)[ .:]{{0,2}}|[ .]{{1,2}})<house>",
+            rf"<in>(?:{_spaced('улиц проспект переулок набережн бульвар квартира подъезд sokak street avenue mahalle cadde')})"
+            .replace("<gap>", "[ .-]") + r"[ .-]?<let>{0,2}<out>",
+            r"<in>(?:дом[аеу]?|(?<!т\.)(?<!т\. )д\.|кв|квартир[аеыу]|корп|корпус[ае]?|строение|подъезд[ае]?|этаж[ае]?|офис|оф|домофон|"
+            r"комнат[аеы]|kv|kvartira|dom|apt|apartment|flat|house|building|bldg|entrance|room|suite|unit|door|floor|daire|kat|kapı|blok|"
+            r"apartmanı?|d:|numara)[ .:#]{0,3}(?:(?:no|n|nr|номер|numara|number)[ .:#]{0,3})?<house>",
+            r"<in>(?:(?:law|act|service|article|order|form|flight|bus|line|case|phone|tel|telefon|hat|hattı|kanun|yasa|закон)[ .,]{1,2})?"
+            r"no ?[:.] ?(?!\d{4})<house>",
+            r"<in>(?:\d{1,3}(?:-?(?:й|ый|ой|ий|ом|ем|м|st|nd|rd|th))? ?|(?:перв|втор|трет|четв|пят|шест|седьм|восьм|девят|десят|последн|"
+            r"цокольн)<let>{2,4} |(?:ground|first|second|third|fourth|fifth|top) )(?:этаже?|подъезде?|floor)<out>",
+            r"<in>(?:\d{1,2}\. ?|(?:zemin|birinci|ikinci|üçüncü|dördüncü|beşinci|giriş) )kat(?:ta|ı|ında)?<out>",
+            r"<in>(?-i:[A-ZА-Я])[ -]blok<out>",
+            r"<in>(?:<let>{3,30}stra(?:ss|ß)e|<let>{2,30}str\. ?\d{1,3}|көшес<let>{1,5}|даңғыл<let>{0,5}|ქუჩ<let>{1,4}|გამზირ<let>{1,4}|"
+            r"փողոց<let>{0,4}|պողոտա<let>{0,4})",
+        ),
     )
 )
+_LEGAL = re.compile(r"(?:law|act|service|article|order|form|flight|bus|line|case|phone|tel|telefon|hat|hatti|kanun|yasa)\b", re.I)
+
+_UNITS = r"(?:<count>|млн|миллион|million|milyon)"
+_SUM = r"(?:\d{1,3}(?:[ .]\d{3}){1,2}|\d{1,6})(?:[.,]\d\d?)?(?!\d)"
+_DATE = r"(?:(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])([-./])(?:0?[1-9]|1[0-2])\2(?:19|20)?\d\d)"
