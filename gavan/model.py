@@ -107,11 +107,20 @@ class Version:
     head: Original | Translation
     body: Body
     places: Mapping[str, Place]
-    """Where a front-matter field, `section:<id>` or `link:<target>` stands; for checks and for editors."""
+    """Where things stand: a front-matter field ("changes.0.note.ru"), its key ("key:title", on the first level), a heading
+    ("section:<id>"), and "links:<target>", "images:<source>", "facts:<reference>"; of these the second and further uses of
+    one text as "links:<target>\n2" (see `place_of_use`)."""
+    body_line: int
+    """Number of lines before the body."""
 
     @property
     def is_original(self) -> bool:
         return isinstance(self.head, Original)
+
+    def place_of_use(self, kind: str, text: str, nth: int) -> Place:
+        """Where the nth (from 1) link, image or fact (`kind` as in `places`) with a text stands; else the nearest known."""
+        first = self.places.get(f"{kind}:{text}", Place(path=self.path, line=self.body_line + 1))
+        return self.places.get(f"{kind}:{text}\n{nth}", first)
 
     def digest_of(self, section: str) -> str | None:
         if section == "intro":
@@ -263,6 +272,11 @@ class OrganisationEntry:
 class GlossaryEntry:
     record: Term
     place: Place
+    path: str
+    at: str
+    """Its number in the file's list, from 0: what its places begin with."""
+    places: Mapping[str, Place]
+    """Of the whole file, as in a country."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,9 +291,12 @@ class Library:
     glossary: tuple[GlossaryEntry, ...]
     images: Mapping[str, bytes]
     """By path below content/."""
+    texts: Mapping[str, str]
+    """Every text file as it was read, by path: what stands at a place, for checks that point into a value."""
     unreadable: frozenset[str]
     """Names of things that have a file, though a broken one: no second problem for those who refer to them.
-    Guides by key, countries as countries/tr, organisations as organisations/<id>, facts as TR.name."""
+    Guides by key, countries as countries/tr, shelters as shelters/<id>, organisations as organisations/<id>, terms as
+    glossary/<id>, the glossary as glossary, facts as TR.name, images by path below content/."""
 
     def fact(self, use: FactUse) -> CountryFact | None:
         code, _, name = use.fact.partition(".")

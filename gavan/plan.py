@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gavan.content.guides import KEY
@@ -145,8 +145,7 @@ def make_plan(library: Library, settings: Settings, languages: Mapping[str, Lang
 
 def _published(library: Library, drafts: bool) -> Library:
     guides = {key: g for key, g in library.guides.items() if drafts or not g.head.draft}
-    return Library(guides=guides, countries=library.countries, shelters=library.shelters, organisations=library.organisations,
-                   glossary=library.glossary, images=library.images, unreadable=library.unreadable)
+    return replace(library, guides=guides)
 
 
 def shown_in(guide: Guide, language: str, library: Library, settings: Settings, today: datetime.date) -> Shown:

@@ -61,7 +61,7 @@ def is_private_host(url: str) -> bool:
     Also where one address is wrapped in another (`?q=https://…`); one without scheme is read as if it had one. Text that is no
     address is not private.
     """
-    return _leads_to(_skeleton(url)[0], _MAPS + _SHORTENERS, _MAP_SCHEMES | {"tel", "sms"})
+    return _leads_to(url, _MAPS + _SHORTENERS, _MAP_SCHEMES | {"tel", "sms"})
 
 
 # --- the skeleton: what a reader sees, and where it came from ---
@@ -71,7 +71,7 @@ _ALIKE = {
     for group in (
         "aаαɑ bв cс dԁđ eеεєё gɡ hнһ iіιıӏї jј kкκ lł mм oоοøө pрρ qԛ sѕ tтτ uи vνѵ wԝ xхχ yуүұγ лλ пπ дδ фφ "
         "AАΑ BВΒ CС DԀĐ EЕΕЄ HНΗҺ IІΙӀ JЈ KКΚ LŁ MМΜ NΝ OОΟØӨ PРΡ QԚ SЅ TТΤ UИ VѴ WԜ XХΧ YУҮҰΥ ZΖ ЛΛ ПΠ ДΔ ФΦ "
-        "'’‘ʼʹ′´ \"“”„«»″ °º˚ /⁄∕ .·•∙ -−⁃"
+        "'’‘ʼʹ′´ \"“”„«»″ °º˚ /⁄∕ .·•∙。۔।։ -−⁃"
     ).split()
     for like in group[1:]
 }
@@ -104,7 +104,7 @@ def _skeleton(text: str) -> tuple[str, list[int]]:
     """The folded text, white space collapsed, and for each of its characters the offset in `text`."""
     characters: list[str] = []
     offsets: list[int] = []
-    for offset, (character, following) in enumerate(zip(text, text[1:] + " ", strict=True)):
+    for offset, (character, following) in enumerate(zip(text, (text + " ")[1:], strict=True)):
         if character == "\\":
             folded = "" if following in _ESCAPABLE else "/"
         else:
@@ -166,13 +166,13 @@ _WORDS = {  # parts that are folded; earlier ones may use later ones
     "rest": r"[\w.']{0,30}+(?:[ ,\"]{1,3}<no><house>)?",
     "no": r"[ ,.:#]{0,3}(?:(?:дом|д|no|n|nr|номер|numara|number)[ .:#]{0,3})?",
     "house": (
-        r"(?!24/7|(?:19|20)\d\d(?!\d)|(?:10[1-4]|11[0-2]|15[5-7]|911)(?!\d))\d{1,4}+(?![\d:]|[.,]\d)"
+        r"(?=\d)(?!24/7|(?:19|20)\d\d(?!\d)|(?:10[1-4]|11[0-2]|15[5-7]|911)(?!\d))\d{1,4}+(?![\d:]|[.,]\d)"
         r"(?! ?- ?\d{1,4} ?<count>|(?:[ -]|-?<let>{1,2} )?<count>)(?:/\d{1,4}+|-?<let><out>)?"
     ),
     "name": r"(?!<stop>|<count>)<let>{2,30}+(?<!ли|ют|ут|ят|ет|ит|ть|ся|сь|но|ло)<out>",
-    "proper": r"<in>(?!<stop>)<cap>[\w.']{0,30}+ ",
+    "proper": r"<in>(?=<cap>)(?!<stop>)[\w.']{1,31}+ ",
     "stop": f"(?:{'|'.join(_STOP.split())})<out>",
-    "count": f"(?:[°%₽₸₺$€]|кв\\.? ?м|(?:{'|'.join(_COUNTED.split())}))".replace("!", "<out>"),
+    "count": f"(?:[°%₽₸₺$€]|(?=<let>)(?:кв\\.? ?м|{'|'.join(_COUNTED.split())}))".replace("!", "<out>"),
 }
 _SHAPES = {  # parts that are not
     "cap": r"(?-i:[A-ZА-ЯЀ-ЏҐҒҚҢӘҮҰҺ])",
@@ -199,6 +199,7 @@ _ROADS_RU = _spaced(
 )
 _ROADS = _spaced("street avenue boulevard lane road sokak cokak sokağı cokağı caddesi cadde mahallesi mahalle bulvarı")
 _SHORT = "mah|mh|cad|cd|sok|sk|bulv|blv|blvd|ave"
+_OFFICIAL = "".join(f"(?<!{word} )" for word in "law act service article order decree resolution form flight bus line case phone tel hat hattı kanun yasa".split())
 _STREETS = tuple(
     map(
         _expression,
@@ -208,14 +209,12 @@ _STREETS = tuple(
             r"<in>(?:ул|ul|пр-?к?т|просп|мкрн?)<out>\.?[ \"]{0,2}\w<rest>",
             r"<in>(?:пер|наб|бул|б-р)<out>\.?[ \"]{0,2}(?:<cap>|<road-name>)<rest>",
             r"<in>(?:пр|ш|пл|площад[ьи]|проезд|тупик)<out>\.? ?\"?<cap><let>{0,30}[ ,.\"]{1,3}(?:<name> )?<no><house>",
-            r"<in>(?!<stop>)<cap><let>{1,30}(?:ая|ой|ую|ый|ий|ого|ому|ом|ое) (?:улиц|проспект|переул|набереж|бульвар|шосс|алле)<let>{0,4}",
+            r"<in>(?=<cap>)(?!<stop>)<let>{2,30}(?:ая|ой|ую|ый|ий|ого|ому|ом|ое) (?:улиц|проспект|переул|набереж|бульвар|шосс|алле)<let>{0,4}",
             r"<in>\d{1,3}-?(?:я|й|ая|ой|ый|ем|ю) (?:улиц|переул|проезд|лини)<let>{1,3}",
-            r"<proper>(?=<cap>)(?:(?:street|avenue|boulevard|lane|road)<out>|(?:[sc]okak|[sc]okağ|cadde|mahalle|bulvar)<let>{0,8})",
-            r"<proper>(?:[sc]okağı|caddesi|mahallesi|bulvarı|apartmanı)<let>{0,5}",
-            r"<proper>(?:[sc]okak|cadde)<out>(?! (?!no|numara|kat|daire)(?-i:[a-z]))",
-            r"<proper>(?:mah|mh|cad|sok|sk|bulv|blv|apt)\.",
-            r"<proper>(?:st|rd|dr|ln|sq)<out>[., ]{1,2}<no><house>",
-            rf"(?<![\w.,:/+-])<house>[.,]? (?:<name> ){{1,2}}(?:{_ROADS}|st|ave|rd|ln|blvd|drive|square)<out>(?!\.? peter)",
+            r"<proper>(?:(?=<cap>)(?:(?:street|avenue|boulevard|lane|road)<out>|(?:[sc]okak|[sc]okağ|cadde|mahalle|bulvar)<let>{0,8})|"
+            r"(?:[sc]okağı|caddesi|mahallesi|bulvarı|apartmanı)<let>{0,5}|(?:[sc]okak|cadde)<out>(?! (?!no|numara|kat|daire)(?-i:[a-z]))|"
+            r"(?:mah|mh|cad|sok|sk|bulv|blv|apt)\.|(?:st|rd|dr|ln|sq)<out>[., ]{1,2}<no><house>)",
+            rf"(?<![\w.,:/+-])(?=[\d/]{{1,9}}<let>?[.,]? <let>)<house>[.,]? (?:<name> ){{1,2}}(?:{_ROADS}|st|ave|rd|ln|blvd|drive|square)<out>(?!\.? peter)",
             rf"(?<![\w.,:/+-])\d{{1,4}}(?:(?:th|st|nd|rd|\.) ?| (?=<cap>))(?:{_ROADS}|ave|sok|sk|cad|cd)<out>",
             rf"<in>(?:{_ROADS}|{_SHORT}|square|highway|embankment)<out>(?:[ .,]{{0,3}}(?:no|n|nr|numara|number|#)[ .:]{{0,2}}|[ .]{{1,2}})<house>",
             rf"<in>(?:{_spaced('улиц проспект переулок набережн бульвар квартира подъезд sokak street avenue mahalle cadde')})"
@@ -223,19 +222,164 @@ _STREETS = tuple(
             r"<in>(?:дом[аеу]?|(?<!т\.)(?<!т\. )д\.|кв|квартир[аеыу]|корп|корпус[ае]?|строение|подъезд[ае]?|этаж[ае]?|офис|оф|домофон|"
             r"комнат[аеы]|kv|kvartira|dom|apt|apartment|flat|house|building|bldg|entrance|room|suite|unit|door|floor|daire|kat|kapı|blok|"
             r"apartmanı?|d:|numara)[ .:#]{0,3}(?:(?:no|n|nr|номер|numara|number)[ .:#]{0,3})?<house>",
-            r"<in>(?:(?:law|act|service|article|order|form|flight|bus|line|case|phone|tel|telefon|hat|hattı|kanun|yasa|закон)[ .,]{1,2})?"
-            r"no ?[:.] ?(?!\d{4})<house>",
+            rf"(?=no){_OFFICIAL}<in>no ?[:.] ?(?!\d{{4}})<house>(?! of<out>)",
             r"<in>(?:\d{1,3}(?:-?(?:й|ый|ой|ий|ом|ем|м|st|nd|rd|th))? ?|(?:перв|втор|трет|четв|пят|шест|седьм|восьм|девят|десят|последн|"
             r"цокольн)<let>{2,4} |(?:ground|first|second|third|fourth|fifth|top) )(?:этаже?|подъезде?|floor)<out>",
             r"<in>(?:\d{1,2}\. ?|(?:zemin|birinci|ikinci|üçüncü|dördüncü|beşinci|giriş) )kat(?:ta|ı|ında)?<out>",
-            r"<in>(?-i:[A-ZА-Я])[ -]blok<out>",
+            r"<in><cap>[ -]blok<out>",
             r"<in>(?:<let>{3,30}stra(?:ss|ß)e|<let>{2,30}str\. ?\d{1,3}|көшес<let>{1,5}|даңғыл<let>{0,5}|ქუჩ<let>{1,4}|გამზირ<let>{1,4}|"
             r"փողոց<let>{0,4}|պողոտա<let>{0,4})",
         ),
     )
 )
-_LEGAL = re.compile(r"(?:law|act|service|article|order|form|flight|bus|line|case|phone|tel|telefon|hat|hatti|kanun|yasa)\b", re.I)
-
-_UNITS = r"(?:<count>|млн|миллион|million|milyon)"
+_YEAR = r"(?:19|20)\d\d"
+_DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
+_DATE = rf"(?:{_YEAR}[./-]{_MONTH}[./-]{_DAY}|{_DAY}[./-]{_MONTH}[./-](?:{_YEAR}|\d\d))"
+_TIME = r"\d{1,2}[.:][0-5][05]"
 _SUM = r"(?:\d{1,3}(?:[ .]\d{3}){1,2}|\d{1,6})(?:[.,]\d\d?)?(?!\d)"
-_DATE = r"(?:(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])([-./])(?:0?[1-9]|1[0-2])\2(?:19|20)?\d\d)"
+_ROUND = r"\d{1,3}[ .]\d00(?:[ .]000)?"
+_ALONE, _ALONE_BEFORE = r"(?<![\d+(])(?<!\d[ .()-])", r"(?!\d|[.-]\d)"
+_HARMLESS = tuple(
+    map(
+        _expression,
+        (
+            rf"(?<![\d+])(?<!\d[.-])(?:(?:{_DATE}|\d{{1,2}}(?:\.\d{{1,2}})?\.?) ?- ?)?{_DATE}{_ALONE_BEFORE}",
+            rf"(?<![\d+])(?<!\d[.-]){_TIME} ?- ?{_TIME}{_ALONE_BEFORE}",
+            rf"{_ALONE}{_YEAR}(?: ?[-/] ?{_YEAR}{_ALONE_BEFORE}|(?= ?\())|(?<=\(){_YEAR}(?=\))",
+            rf"{_ALONE}(?:{_YEAR}[ .,(-]{{1,3}})?{_SUM}(?: ?- ?{_SUM})?(?=[ -]?(?:<count>|млн|million|milyon))",
+            rf"{_ALONE}(?<=[$€₽₺₸]){_SUM}(?: ?- ?[$€₽₺₸]?{_SUM})?(?![ .()-]{{0,2}}\d)",
+            rf"{_ALONE}{_ROUND}(?: ?- ?{_ROUND})?(?![ .()-]{{0,2}}\d)",
+        ),
+    )
+)
+_NUMBERS = (re.compile(r"\+?\d(?:[ .()+-]{0,4}\d){6,}+"), re.compile(r"(?<!\d)\d(?:[ ,./:;-]{1,3}\d(?!\d)){6,}+"))
+
+_DECIMAL = r"\d{1,3}(?:[.,]| [.,] )\d{4,12}"
+_COORDINATES = tuple(
+    map(
+        _expression,
+        (
+            rf"(?<![\d.,])(?!{_MONTH}\.{_YEAR}(?!\d))-?{_DECIMAL}[^\d]{{1,25}}?{_DECIMAL}",
+            r"(?<![\d.,])-?\d{1,2}\.\d\d[1-9] ?[,; ] ?-?\d{1,3}\.\d\d[1-9](?!\d)(?! ?<count>)",
+            r"(?<![\d.,])\d{1,3}(?:[.,]\d{1,8})? ?° ?(?:\d{1,2}(?:[.,]\d{1,6})? ?'|[nsew]<out>)",
+            r"(?<![\d.,])\d{1,3}[.,]\d{2,8} ?°[^\d]{1,10}?\d{1,3}[.,]\d{2,8} ?°",
+            r"(?<![\d.,])\d{1,3}[.,]\d{2,8} ?[ns]<out>[^\d]{0,6}?\d{1,3}[.,]\d{2,8} ?[ew]<out>",
+            r"<in>[ns] ?\d{1,3}[.,]\d{2,8}[^\d]{0,6}?[ew] ?\d{1,3}[.,]\d{2,8}",
+            r"(?<![\d.,])\d{1,3} \d{1,2} \d{1,2}(?:[.,]\d{1,3})? ?[nsew]<out>",
+            r"(?<![\d.,])\d{1,3}(?:[.,]\d{1,8})?[°'\" ]{0,2}(?:[сю]\.? ?ш|[вз]\. ?д|(?:северн|южн)<let>{2,3} шир)<out>",
+            r"<in>(?:lat|latitude|lon|longitude|широт[аы]|долгот[аы]|enlem|boylam)[ :=]{1,3}-?\d{1,3}[.,]\d{2}",
+        ),
+    )
+)
+
+_OLC = "23456789cfghjmpqrvwx"
+_PLUS_CODES = tuple(
+    map(
+        _expression,
+        (
+            rf"(?<!\w)[2-9c] ?[2-9cfghjmpqrv](?: ?[{_OLC}]){{6}} ?(?:\+|%2b)(?: ?[{_OLC}]){{0,7}}(?!\w)",
+            rf"(?<!\w)[2-9c][2-9cfghjmpqrv](?:[{_OLC}]{{2}}){{0,2}}0{{2,6}}\+(?!\w)",
+            rf"(?<!\w)(?=[2-9+ ]{{0,9}}[{_OLC[8:]}])(?=[{_OLC[8:]}+ ]{{0,9}}[2-9])(?:[{_OLC}]{{2}}){{2,3}} ?\+ ?[{_OLC}]{{2,3}}(?!\w)",
+            rf"(?<!\w)(?-i:[{_OLC[8:].upper()}]{{4}}\+[{_OLC[8:].upper()}]{{2,3}})(?!\w)",
+        ),
+    )
+)
+_WHAT3WORDS = (_expression(r"(?:(?<!:)/{3,8}|what ?3 ?words[ :/-]{1,4}|w3w[ :/-]{1,4}) ?<let>{1,40}+(?: ?\. ?<let>{1,40}+){2}"),)
+
+_TLD = r"\.[a-z]{2,3}(?:\.[a-z]{2})?"
+_MAPS = (
+    rf"maps\.google{_TLD}|google{_TLD}/[./]*maps|goo\.gl/[./]*maps|maps\.app\.goo\.gl|maps\.googleapis\.com|earth\.google\.com|g\.page|"
+    rf"(?:maps|harita)\.yandex{_TLD}|yandex{_TLD}/[./]*(?:web-maps|maps|map-widget|navi|harita)|ya\.ru/[./]*maps|2gis{_TLD}|"
+    rf"openstreetmap{_TLD}|osm\.org|osmand\.net|maps\.apple(?:\.com)?|maps\.me|ge0\.me|omaps\.app|organicmaps\.app|waze\.com|"
+    r"bing\.com/[./]*maps|what3words\.com|w3w\.(?:co|io)|plus\.codes|here\.com|mapquest\.com|mapy\.(?:cz|com)|wikimapia\.org|"
+    r"geohack\.toolforge\.org|nakarte\.me|mapcarta\.com|citymapper\.com"
+)
+_SHORTENERS = (
+    r"|goo\.gl|bit\.ly|bitly\.(?:com|ws)|clck\.ru|tinyurl\.com|tiny\.(?:cc|one)|t\.co|is\.gd|v\.gd|da\.gd|vk\.cc|cutt\.ly|ow\.ly|lnkd\.in|"
+    r"rebrand\.ly|rb\.gy|shorturl\.at|goo\.su|u\.to|wa\.me|api\.whatsapp\.com|ya\.cc|j\.mp|buff\.ly|t\.ly|s\.id|surl\.li|clc\.li|adf\.ly|g\.co"
+)
+_MAP_SCHEMES = frozenset({"geo", "maps", "mapsme", "ge0", "comgooglemaps", "yandexmaps", "yandexnavi", "waze", "dgis"})
+_ADDRESS = re.compile(r"[^ <>()\[\]{}\"',;|]+")
+_SPACED_MAPS = (_expression(r"<in>(?:" + _spaced("openstreetmap googlemaps yandexmaps what3words organicmaps wikimapia") + r")<gap>\. ?<let>{2,3}"),)
+
+
+def _leads_to(address: str, hosts: str, schemes: frozenset[str]) -> bool:
+    """Whether the address, or one wrapped in it, has one of the schemes or one of the hosts (expressions: host, host/path)."""
+    plain = _folded(unquote(unquote(address)).replace("\\", "/")).replace(" ", "").lower()
+    private = re.compile(rf"(?:[^/]*\.)?(?:{hosts})(?![a-z0-9.-])")
+    for part in re.split(r"https?:/*", plain):
+        scheme, colon, rest = part.lstrip("/").partition(":")
+        if colon and rest and scheme in schemes:
+            return True
+        if colon and scheme.isalnum():
+            part = rest
+        authority, slash, path = part.lstrip("/").replace("?", "/", 1).replace("#", "/", 1).partition("/")
+        host = authority.rpartition("@")[2].partition(":")[0].strip(".")
+        if private.match(".".join(map(_label, host.split("."))) + slash + path):
+            return True
+    return False
+
+
+def _label(label: str) -> str:
+    """A label of a host as a reader sees it: punycode read and folded; a broken one unchanged."""
+    if not label.startswith("xn--") or len(label) > 63:
+        return label
+    try:
+        return _folded(label[4:].encode("ascii").decode("punycode")).lower()
+    except ValueError:
+        return label
+
+
+# --- finders: skeleton → spans in it ---
+
+
+def _matches(expressions: Iterable[re.Pattern[str]]) -> Callable[[str], Spans]:
+    return lambda skeleton: sorted(match.span() for expression in expressions for match in expression.finditer(skeleton))
+
+
+def _streets(skeleton: str) -> Iterator[tuple[int, int]]:
+    """Spans of streets, houses and flats; those that only punctuation parts are one address, so one span."""
+    start = end = -1
+    for first, last in _matches(_STREETS)(skeleton):
+        if start >= 0 and not skeleton[end:first].strip(" ,.;:/()-"):
+            end = max(end, last)
+            continue
+        if start >= 0:
+            yield start, end
+        start, end = first, last
+    if start >= 0:
+        yield start, end
+
+
+def _numbers(skeleton: str) -> Spans:
+    """Seven digits or more, however spread, that are no date, hours, years or sum."""
+    for harmless in _HARMLESS:
+        skeleton = harmless.sub(lambda match: "\0" * len(match[0]), skeleton)
+    return _matches(_NUMBERS)(skeleton)
+
+
+def _links(hosts: str, telling: str) -> Callable[[str], Spans]:
+    """Finds addresses with one of the hosts; `telling` is an expression they must contain."""
+
+    def find(skeleton: str) -> Iterator[tuple[int, int]]:
+        for match in _ADDRESS.finditer(skeleton):
+            address = match[0].rstrip(".:!?-")
+            if re.search(r"[.:]", address) and re.search(telling, address) and _leads_to(address, hosts, _MAP_SCHEMES):
+                yield match.start(), match.start() + len(address)
+        yield from _matches(_SPACED_MAPS)(skeleton)
+
+    return find
+
+
+_PLACES = {
+    "coordinates": _matches(_COORDINATES),
+    "plus-code": _matches(_PLUS_CODES),
+    "what3words": _matches(_WHAT3WORDS),
+}
+_IN_GUIDES: dict[str, Callable[[str], Spans]] = {"map-link": _links(_MAPS, "[/:?#]"), **_PLACES}
+_IN_SHELTERS: dict[str, Callable[[str], Spans]] = {
+    "map-link": _links(_MAPS + _SHORTENERS, ""),
+    **_PLACES,
+    "street": _streets,
+    "number": _numbers,
+}

@@ -14,7 +14,7 @@ from gavan.model import Country, CountryFact, GlossaryEntry, OrganisationEntry, 
 from gavan.problems import Place, Problem
 from gavan.reading.files import SourceFile
 from gavan.reading.schema import Context, validate
-from gavan.reading.yamlfile import Document, read_yaml
+from gavan.reading.yamlfile import Document, KeyPath, read_yaml
 from gavan.records import COUNTED_UNITS, PHONE, CountryHead, Fact, Organisation, Shelter, Term
 
 ID = re.compile(r"[a-z0-9-]+")
@@ -57,6 +57,7 @@ def read_directory(sources: Iterable[SourceFile], context: Context) -> Directory
             record, found = validate(Shelter, document, context)
             problems += found
             shelters += [ShelterEntry(id=name, path=source.path, record=record, places=_places(document))] if record else []
+            unreadable |= set() if record else {f"shelters/{name}"}
         elif folder == "organisations":
             organisation, found = validate(Organisation, document, context)
             problems += found
@@ -65,15 +66,22 @@ def read_directory(sources: Iterable[SourceFile], context: Context) -> Directory
                 organisations.append(OrganisationEntry(id=name, path=source.path, record=organisation,
                                                        places=_places(document)))
         else:
-            terms, found = _glossary(document, context)
+            terms, found, broken = _glossary(source.path, document, context)
             glossary += terms
             problems += found
+            unreadable |= broken
     return Directory(countries=tuple(countries), shelters=tuple(shelters), organisations=tuple(organisations),
                      glossary=tuple(glossary), unreadable=frozenset(unreadable), problems=tuple(problems))
 
 
 def _places(document: Document) -> Mapping[str, Place]:
-    return {".".join(str(part) for part in path): place for path, place in document.places.items()}
+    """Values by their dotted path, keys by the same with "key:" before it."""
+    values = {_dotted(path): place for path, place in document.places.items()}
+    return values | {f"key:{_dotted(path)}": place for path, place in document.keys.items()}
+
+
+def _dotted(path: KeyPath) -> str:
+    return ".".join(str(part) for part in path)
 
 
 def _country(path: str, name: str, document: Document,
@@ -160,21 +168,27 @@ def _wrong(place: Place, message: str, hint: str, **values: str) -> Problem:
     return Problem(code="wrong-type", place=place, message=message, hint=hint, values=values)
 
 
-def _glossary(document: Document, context: Context) -> tuple[list[GlossaryEntry], list[Problem]]:
+def _glossary(path: str, document: Document,
+              context: Context) -> tuple[list[GlossaryEntry], list[Problem], set[str]]:
+    """Its terms, their problems, and names that have an entry though a broken one."""
+    broken = set() if document.is_whole else {"glossary"}
     if document.value is None:
-        return [], []
+        return [], [], broken
     if not isinstance(document.value, list):
-        return [], [_wrong(document.place(()), "the glossary is a list", "begin each term with - id:")]
+        return [], [_wrong(document.place(()), "the glossary is a list", "begin each term with - id:")], {"glossary"}
     terms: dict[str, GlossaryEntry] = {}
     problems: list[Problem] = []
+    places = _places(document)
     for number, value in enumerate(document.value):
         record, found = validate(Term, document, context, value=value if value is not None else {}, at=(number,))
         problems += found
-        if record and record.id in terms:
+        if record is None:
+            broken |= {f"glossary/{value.get('id')}"} if isinstance(value, dict) else set()
+        elif record.id in terms:
             problems.append(Problem(code="duplicate-section-id", place=document.place((number, "id")), values={"id": record.id},
                                     message='the id "{id}" stands twice', hint="give this term another id",
                                     related=terms[record.id].place))
-        elif record:
-            terms[record.id] = GlossaryEntry(record=record, place=document.place((number,)))
-    return list(terms.values()), problems
-
+        else:
+            terms[record.id] = GlossaryEntry(record=record, place=document.place((number,)), path=path, at=str(number),
+                                             places=places)
+    return list(terms.values()), problems, broken

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
 from gavan.content.limits import too_complex
 from gavan.content.markup import Parser
-from gavan.content.scanner import Scan, scan
+from gavan.content.scanner import Scan, as_parsed, scan
 from gavan.model import Guide, Version
 from gavan.problems import Place, Problem
 from gavan.reading.files import SourceFile
@@ -34,11 +35,15 @@ class GuidesRead:
     problems: tuple[Problem, ...]
 
 
-def read_guides(sources: Iterable[SourceFile], context: Context, parser: Parser) -> GuidesRead:
-    """All guides of content/<lang>/**/*.md; a version that cannot be read does not hide the others."""
+def read_guides(sources: Iterable[SourceFile], context: Context, parser: Parser, *,
+                unread: Iterable[str] = ()) -> GuidesRead:
+    """All guides of content/<lang>/**/*.md; a version that cannot be read does not hide the others.
+
+    `unread` names keys that have a file whose text could not even be read.
+    """
     problems: list[Problem] = []
     versions: list[Version] = []
-    broken: set[str] = set()
+    broken: set[str] = set(unread)
     for source in sources:
         language, key = key_of(source.path)
         wrong = _key_problem(source.path, key)
@@ -100,7 +105,7 @@ def _version(source: SourceFile, language: str, key: str, context: Context,
     if head is None:
         return None, problems
     return Version(path=source.path, key=key, language=language, head=head, body=body,
-                   places=_places(parts.head, seen)), problems
+                   places=_places(parts.head, seen), body_line=parts.body_line), problems
 
 
 def _word(document: Document, name: str) -> str:
@@ -125,7 +130,11 @@ def _places(document: Document, seen: Scan) -> dict[str, Place]:
     places |= {f"key:{path[0]}": place for path, place in document.keys.items() if len(path) == 1}
     places |= {f"section:{h.id}": h.place for h in reversed(seen.headings) if h.id}
     for kind in ("links", "images", "facts"):
-        places |= {f"{kind}:{f.text}": f.place for f in reversed(getattr(seen, kind))}
+        met: Counter[str] = Counter()
+        for found in getattr(seen, kind):
+            text = found.text if kind == "facts" else as_parsed(found.text)
+            met[text] += 1
+            places[f"{kind}:{text}" if met[text] == 1 else f"{kind}:{text}\n{met[text]}"] = found.place
     return places
 
 

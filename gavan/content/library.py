@@ -14,6 +14,8 @@ from gavan.reading.files import SourceFile, Tree
 from gavan.reading.schema import Context
 
 RECORD_FOLDERS = ("countries", "shelters", "organisations")
+UNREAD = ("not-utf8", "file-too-large", "special-file")
+"""Problems after which nothing of a file is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,15 +30,26 @@ def read_library(tree: Tree, context: Context) -> LibraryRead:
     for source in tree.texts:
         place = _place_of(source, context)
         {"guide": markdown, "record": records}.get(place, stray).append(source)
-    guides = read_guides(markdown, context, Parser())
+    unread = frozenset(name for p in tree.problems if p.code in UNREAD for name in _names_of(p.place.path, context))
+    guides = read_guides(markdown, context, Parser(), unread=unread)
     directory = read_directory(records, context)
     library = Library(
         guides={g.key: g for g in guides.guides}, countries={c.code: c for c in directory.countries},
         shelters={s.id: s for s in directory.shelters}, organisations={o.id: o for o in directory.organisations},
         glossary=directory.glossary, images={i.path.removeprefix("content/"): i.data for i in tree.images},
-        unreadable=directory.unreadable | guides.broken_keys)
+        texts={source.path: source.text for source in tree.texts},
+        unreadable=directory.unreadable | guides.broken_keys | unread)
     problems = (*tree.problems, *guides.problems, *directory.problems, *(_stray(s, context) for s in stray))
     return LibraryRead(library=library, problems=problems)
+
+
+def _names_of(path: str, context: Context) -> tuple[str, ...]:
+    """What others may call the thing in a file (see Library.unreadable)."""
+    inside = path.removeprefix("content/")
+    if inside.endswith(".yaml"):
+        return (inside.removesuffix(".yaml"),)
+    language, _, key = inside.partition("/")
+    return (inside, key.removesuffix(".md")) if language in context.languages and key.endswith(".md") else (inside,)
 
 
 def _place_of(source: SourceFile, context: Context) -> str:

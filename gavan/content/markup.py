@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element
 
@@ -180,9 +180,9 @@ class _HeadingIds(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter():
             if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6") and element.text:
-                found = re.search(r"\s*\{:?\s*#([^}\s]*)\s*\}\s*$", element.text)
+                found = re.search(r"\{:?\s*#([^}\s]*)\s*\}$", element.text.rstrip())
                 if found:
-                    element.text = element.text[:found.start()]
+                    element.text = element.text[:found.start()].rstrip()
                     element.set("id", found.group(1))
 
 
@@ -221,40 +221,41 @@ class _Collector(Treeprocessor):
 
     def _visit(self, element: Element, *, in_heading: bool) -> None:
         for child in list(element):
+            if child.tag == "fact":
+                self._fact_to_text(element, child, barred=in_heading)
+                continue
             self._take(child, in_heading)
             barred = in_heading or child.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "a")
             self._visit(child, in_heading=barred)
-        self._facts_to_text(element, in_heading or element.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "a"))
 
     def _take(self, element: Element, in_heading: bool) -> None:
         if element.get("id"):
             self.ids.add(element.get("id", ""))
         if element.tag == "a" and "href" in element.attrib:
-            target = element.get("href", "")
+            target = unescape(element.get("href", ""))
             element.attrib.pop("title", None)
             if not re.match(r"#fn(ref\d*)?:", target):
                 element.set("href", f"slot:{len(self.links)}")
                 self.links.append(Link(target, "".join(element.itertext())))
         elif element.tag == "img":
             element.attrib.pop("title", None)
-            self.images.append(Image(element.get("src", ""), element.get("alt", "")))
+            self.images.append(Image(unescape(element.get("src", "")), element.get("alt", "")))
             element.set("src", f"slot:{len(self.images) - 1}")
         elif element.tag in ("td", "th") and "style" in element.attrib:
             side = re.search(r"text-align: (\w+)", element.attrib.pop("style"))
             if side and side.group(1) != "left":
                 element.set("class", {"right": "end", "center": "center"}[side.group(1)])
 
-    def _facts_to_text(self, parent: Element, barred: bool) -> None:
-        """Replace <fact> children by a mark in the text, so that text stays text."""
-        for child in [c for c in parent if c.tag == "fact"]:
-            mark = f"{OPEN}F{len(self.facts)}{CLOSE}{child.tail or ''}"
-            self.facts.append(FactUse(child.get("reference", ""), not barred))
-            index = list(parent).index(child)
-            parent.remove(child)
-            if index:
-                parent[index - 1].tail = (parent[index - 1].tail or "") + mark
-            else:
-                parent.text = (parent.text or "") + mark
+    def _fact_to_text(self, parent: Element, child: Element, *, barred: bool) -> None:
+        """Replace a <fact> by a mark in the text, so that text stays text; facts are numbered in the order of the text."""
+        mark = f"{OPEN}F{len(self.facts)}{CLOSE}{child.tail or ''}"
+        self.facts.append(FactUse(child.get("reference", ""), not barred))
+        index = list(parent).index(child)
+        parent.remove(child)
+        if index:
+            parent[index - 1].tail = (parent[index - 1].tail or "") + mark
+        else:
+            parent.text = (parent.text or "") + mark
 
     def _words(self, element: Element) -> str:
         """Text, alternative texts and facts by name; footnote numbers are no words."""
@@ -294,8 +295,10 @@ def _gate(html: str) -> tuple[str, tuple[str, ...]]:
     """The HTML as nh3 lets it through, and what it would have removed."""
     clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"slot"}, link_rel=None)
     before, after = _events(html), _events(clean)
-    gone = tuple(item for item in before if item not in after)
-    return clean.strip(), gone if before != after else ()
+    if before == after:
+        return clean.strip(), ()
+    kept = frozenset(after)
+    return clean.strip(), tuple(item for item in before if item not in kept)
 
 
 class _Events(HTMLParser):

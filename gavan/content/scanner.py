@@ -10,14 +10,15 @@ import bisect
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
 
 from gavan.problems import Place
 
 _INLINE_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`\n]+(?:\n[^`\n]+){0,3})\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LIST_LIKE = re.compile(r"\s*(?:[*+-]\s|\d+[.)]\s|:\s|!!!\s|\[\^)")
-_HEADING = re.compile(r"^(#{1,6})(?!#)[ \t]*(.*?)[ \t#]*$|^(?=\S)(.+)\n(=+|-+)[ \t]*$", re.MULTILINE)
-_ID = re.compile(r"\{:?\s*#([^}\s]*)\s*\}\s*#*\s*$")
+_HEADING = re.compile(r"^(#{1,6})(.*)$|^(?=\S)(.+)\n(=+|-+)[ \t]*$", re.MULTILINE)
+_ID = re.compile(r"\{:?\s*#([^}\s]*)\s*\}$")
 _LINK = re.compile(r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]|\n(?!\n))*)\]\(\s*<?((?:[^()\s<>]|\([^()\s<>]*\))*)")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*<?(\S+?)>?(?=\s|$)", re.MULTILINE)
 _AUTOLINK = re.compile(r"<((?:https?|mailto|tel)[^>\s]*)>")
@@ -62,6 +63,11 @@ class Scan:
         return found[min(nth, len(found) - 1)] if found else None
 
 
+def as_parsed(target: str) -> str:
+    """A link's target as the parser gives it: entities and backslashes resolved."""
+    return unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", target))
+
+
 def scan(path: str, body: str, line_offset: int) -> Scan:
     """Scan a guide's body that begins after `line_offset` lines of the file at `path`."""
     code_masked = _INLINE_CODE.sub(_hide, _mask_code_blocks(body))
@@ -78,7 +84,7 @@ def scan(path: str, body: str, line_offset: int) -> Scan:
     links += [(m.start(2), m.group(2)) for m in _DEFINITION.finditer(masked)]
     links += [(m.start(1), m.group(1)) for m in _AUTOLINK.finditer(masked)]
     images = [(m.start(), m.group(3)) for m in _LINK.finditer(masked) if m.group(1)]
-    headings = tuple(_heading(m, place) for m in _HEADING.finditer(masked) if (m.group(2) or m.group(3) or "").strip())
+    headings = tuple(_heading(m, place) for m in _HEADING.finditer(masked))
     attributes = [(m.start(), m.group()) for m in _ATTRIBUTES.finditer(masked)
                   if not re.fullmatch(r"\{#[^}]*\}", m.group()) or not _ends_heading(masked, m)]
     return Scan(
@@ -109,14 +115,14 @@ def _mask_code_blocks(body: str) -> str:
             in_code = False
         elif indented and line.strip():
             in_code = in_code or (blank_before and not in_list)
-        out.append("    " + "x" * (len(line) - 4) if in_code and line.strip() else line)
+        out.append(re.sub(r"\S", "x", line) if in_code else line)
         blank_before = not line.strip()
     return "\n".join(out)
 
 
 def _heading(match: re.Match[str], place: Callable[[int], Place]) -> Heading:
     atx = match.group(1) is not None
-    text = (match.group(2) if atx else match.group(3)).strip()
+    text = match.group(2).rstrip(" \t#").strip() if atx else match.group(3).strip()
     level = len(match.group(1)) if atx else (1 if match.group(4).startswith("=") else 2)
     found = _ID.search(text)
     return Heading(level=level, text=text[:found.start()].strip() if found else text,
@@ -125,8 +131,13 @@ def _heading(match: re.Match[str], place: Callable[[int], Place]) -> Heading:
 
 def _ends_heading(masked: str, match: re.Match[str]) -> bool:
     start = masked.rfind("\n", 0, match.start()) + 1
-    end = masked.find("\n", match.end())
-    end = len(masked) if end < 0 else end
-    below = masked[end + 1:].split("\n", 1)[0]
+    end = _line_end(masked, match.end())
+    below = masked[end + 1:_line_end(masked, end + 1)]
     is_heading = masked[start:end].lstrip().startswith("#") or bool(re.fullmatch(r"(=+|-+)\s*", below))
     return is_heading and not masked[match.end():end].strip(" #\t")
+
+
+def _line_end(text: str, offset: int) -> int:
+    """Offset of the next line feed, or the text's length."""
+    end = text.find("\n", offset)
+    return len(text) if end < 0 else end

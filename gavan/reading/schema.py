@@ -25,23 +25,45 @@ class Context:
     today: datetime.date | None = None
     languages: Sequence[str] = ()
 
+    @property
+    def values(self) -> dict[str, object]:
+        """As pydantic hands it to the validators of gavan.fields."""
+        return {"today": self.today, "languages": tuple(self.languages)}
+
 
 def validate(schema: type[R], document: Document, context: Context, *, value: Value = None, at: KeyPath = (),
              ignore: Iterable[str] = ()) -> tuple[R | None, tuple[Problem, ...]]:
     """The record, or None and all that is wrong with it.
 
     `value` is the part of the document to read (the whole if None) and `at` its path; `ignore` names keys that
-    are read elsewhere. Places of missing fields are those of the mapping that lacks them.
+    are read elsewhere. Places of missing fields are those of the mapping that lacks them. Of a document that is not whole
+    there is no record, and nothing is said about what may stand in its unread part.
     """
+    if not document.is_whole:
+        return None, tuple(_of_read_part(schema, document, context, value=value, at=at, ignore=ignore))
     part = document.value if value is None else value
     if not isinstance(part, dict):
         return None, (Problem(code="wrong-type", place=document.place(at), message="keys and values are needed here",
                               hint="write one key: value per line"),)
     wanted = {key: item for key, item in part.items() if key not in ignore}
     try:
-        return schema.model_validate(wanted, context={"today": context.today, "languages": tuple(context.languages)}), ()
+        return schema.model_validate(wanted, context=context.values), ()
     except ValidationError as errors:
         return None, tuple(_problem(error, schema, document, at) for error in errors.errors(include_url=False))
+
+
+def _of_read_part(schema: type[Record], document: Document, context: Context, *, value: Value, at: KeyPath,
+                  ignore: Iterable[str]) -> Iterable[Problem]:
+    """What is wrong in values that were read to their end."""
+    part = document.value if value is None else value
+    wanted = {key: item for key, item in part.items() if key not in ignore} if isinstance(part, dict) else {}
+    try:
+        schema.model_validate(wanted, context=context.values)
+    except ValidationError as errors:
+        for error in errors.errors(include_url=False):
+            unread = error["type"] in ("missing", "missing-field", "too_short") or error["input"] in ({}, [])
+            if not unread:
+                yield _problem(error, schema, document, at)
 
 
 def _problem(error: ErrorDetails, schema: type[Record], document: Document, at: KeyPath) -> Problem:

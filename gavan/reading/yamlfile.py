@@ -34,6 +34,8 @@ class Document:
     places: Mapping[KeyPath, Place]
     """Where each value begins; () is the document."""
     problems: tuple[Problem, ...]
+    is_whole: bool = True
+    """False where reading stopped before the end, so that what is missing here may well stand in the file."""
 
     def place(self, path: KeyPath) -> Place:
         """The place of a value, else of the nearest thing around it."""
@@ -64,7 +66,7 @@ class _Builder:
     problems: list[Problem] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
     root: Value = None
-    skip_depth: int = 0
+    is_whole: bool = True
 
     def place(self, mark: yaml.Mark) -> Place:
         return Place(path=self.source.path, line=mark.line + 1 + self.line_offset, column=mark.column + 1)
@@ -125,12 +127,16 @@ def read_yaml(source: SourceFile, *, text: str | None = None, line_offset: int =
     builder = _Builder(source, line_offset)
     builder.places[()] = Place(path=source.path, line=1 + line_offset, column=1)
     builder.problems += _tabs(source, body, line_offset)
-    if not builder.problems:
+    if builder.problems:
+        builder.is_whole = False
+    else:
         try:
             _build(builder, body)
         except yaml.YAMLError as error:
+            builder.is_whole = False
             builder.problems.append(_syntax_problem(error, builder, body))
-    return Document(value=builder.root, keys=builder.keys, places=builder.places, problems=tuple(builder.problems))
+    return Document(value=builder.root, keys=builder.keys, places=builder.places, problems=tuple(builder.problems),
+                    is_whole=builder.is_whole)
 
 
 def _build(builder: _Builder, body: str) -> None:
@@ -141,6 +147,7 @@ def _build(builder: _Builder, body: str) -> None:
             documents += 1
             if documents > 1:
                 builder.problem("yaml-syntax", place, "a second document begins here", "take the line of hyphens out")
+                builder.is_whole = False
                 return
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
             builder.problem("yaml-alias", place, "anchors (&), aliases (*) and tags (!) are not allowed",
@@ -153,6 +160,7 @@ def _build(builder: _Builder, body: str) -> None:
         if len(builder.stack) > MAX_DEPTH:
             builder.problem("yaml-too-deep", place, "this is nested more than {limit} levels deep",
                             "no record needs that: look for a bracket or indentation too many", limit=str(MAX_DEPTH))
+            builder.is_whole = False
             return
 
 

@@ -1,0 +1,156 @@
+"""Arguments become one call. The only module that knows the clock, the environment and sys.argv, and the only one that exits."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from gavan import __version__
+from gavan.building import ENGINE, build, find_text, read_site
+from gavan.fields import safe_url
+from gavan.language import Catalogue, language
+from gavan.reading.catalogues import read_catalogue
+from gavan.report import Reporter, count
+from gavan.writing import CannotWrite, write_site
+
+GOOD, CONTENT, MACHINE = 0, 1, 2
+"""Exit status: good; the content has problems; wrong usage or a failing machine."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit status. Wrong usage exits with 2 from argparse itself."""
+    arguments = _parser().parse_args(sys.argv[1:] if argv is None else argv)
+    reporter = Reporter(catalogue=_messages(arguments), quiet=arguments.quiet)
+    try:
+        return COMMANDS[arguments.command or "build"](arguments, reporter)
+    except (CannotWrite, OSError) as error:
+        reporter.failure(str(error))
+        return MACHINE
+    except KeyboardInterrupt:
+        return MACHINE
+
+
+def _build(arguments: argparse.Namespace, reporter: Reporter) -> int:
+    output = arguments.output or arguments.source / "site"
+    _refuse_overlap(output, arguments.source)
+    built = build(arguments.source, today=arguments.today, address=arguments.address, strict=arguments.strict)
+    reporter.problems(built.problems)
+    if built.outputs is None:
+        reporter.summary(built.problems)
+        reporter.say("The site was not built; the old one stays as it was.")
+        return CONTENT
+    write_site(built.outputs, output)
+    pages = sum(path.endswith(".html") for path in built.outputs)
+    reporter.say("{pages} pages, {files} files in {folder}", pages=pages, files=len(built.outputs), folder=output)
+    return GOOD
+
+
+def _check(arguments: argparse.Namespace, reporter: Reporter) -> int:
+    built = build(arguments.source, today=arguments.today, address=arguments.address, strict=arguments.strict)
+    reporter.problems(built.problems)
+    reporter.summary(built.problems)
+    return CONTENT if count(built.problems).fails(strict=arguments.strict) else GOOD
+
+
+def _serve(arguments: argparse.Namespace, reporter: Reporter) -> int:
+    from gavan.serving import serve
+
+    return serve(arguments.source, today=arguments.today, port=arguments.port, reporter=reporter, engine=ENGINE)
+
+
+def _stamp(arguments: argparse.Namespace, reporter: Reporter) -> int:
+    from gavan.stamping import stamp
+
+    site, problems = read_site(arguments.source, today=arguments.today)
+    reporter.problems(p for p in problems if count([p]).errors)
+    if site is None:
+        return CONTENT
+    done = [stamp(site.library, arguments.source, file) for file in arguments.files]
+    for result in done:
+        reporter.say(result.message, **result.values)
+    return GOOD if all(result.good for result in done) else CONTENT
+
+
+COMMANDS = {"build": _build, "check": _check, "serve": _serve, "stamp": _stamp}
+
+
+def _refuse_overlap(output: Path, source: Path) -> None:
+    target, root = output.resolve(), source.resolve()
+    inside = [root / name for name in ("content", "templates", "locale", "gavan")]
+    if target == root or root.is_relative_to(target) or any(target.is_relative_to(folder) for folder in inside):
+        raise CannotWrite("--output would overwrite the sources; choose another folder")
+
+
+def _messages(arguments: argparse.Namespace) -> Catalogue:
+    """The catalogue for messages to editors; English where a language has none."""
+    code = arguments.messages
+    file, _ = find_text(f"locale/{code}/LC_MESSAGES/editor.po", arguments.source, ENGINE)
+    if file is None or code == "en":
+        return Catalogue()
+    return read_catalogue(file, language(code, Catalogue()).locale, None)[0]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build.py", parents=[_common(defaults=True)],
+                                     description="Gavan builds a multilingual information site.")
+    parser.add_argument("--version", action="version", version=f"Gavan {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    common = [_common(defaults=False)]
+    commands.add_parser("build", parents=common, help="build the site (the default)")
+    commands.add_parser("check", parents=common, help="report every problem at once and write nothing")
+    serving = commands.add_parser("serve", parents=common, help="build, serve on this machine, rebuild on a change")
+    serving.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (default: 8000)")
+    stamping = commands.add_parser("stamp", parents=common, help="say that translations match their original")
+    stamping.add_argument("files", nargs="+", type=Path, metavar="FILE", help="translations below content/")
+    return parser
+
+
+def _common(*, defaults: bool) -> argparse.ArgumentParser:
+    """The options of all commands. They may stand before the command or after it: only the parser before it has defaults."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+
+    def add(name: str, default: object, **more: Any) -> None:
+        common.add_argument(name, **({"default": default} if defaults else {}), **more)
+
+    today = datetime.datetime.now(datetime.UTC).date()
+    add("--source", Path("."), type=_folder, metavar="DIR", help="the folder with content/ and site.yaml (default: here)")
+    add("--output", None, type=Path, metavar="DIR", help="where the site goes (default: site/ in the source)")
+    add("--address", None, type=_address, metavar="URL", help="where the site will live; overrides site.yaml")
+    add("--today", today, type=_day, metavar="DATE", help="build as on this day (default: today, UTC)")
+    add("--jobs", 1, type=_jobs, metavar="N", help="processes to use; the result is the same")
+    add("--no-cache", False, action="store_true", help="build everything anew; the result is the same")
+    add("--strict", False, action="store_true", help="warnings count as errors")
+    add("--messages", "en", choices=("en", "ru", "tr"), help="language of messages (default: en)")
+    add("--quiet", False, action="store_true", help="say nothing but problems")
+    return common
+
+
+def _folder(text: str) -> Path:
+    path = Path(text)
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f"{text} is not a folder")
+    return path
+
+
+def _address(text: str) -> str:
+    try:
+        return safe_url(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text} is not a web address") from error
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text} is not a day; write YYYY-MM-DD") from error
+
+
+def _jobs(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of processes")
+    return int(text)
