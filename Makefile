@@ -81,7 +81,7 @@ $(PY):
 	if ! "$$chosen" -c 'import ensurepip, venv' >/dev/null 2>&1; then \
 	  if [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then \
 	    echo "Python $$version is there, but not its modules venv and ensurepip." >&2; \
-	    echo "Install them (Debian, Ubuntu: sudo apt-get install python3-venv), then say it again." >&2; \
+	    echo "Install them (Debian, Ubuntu: sudo apt-get install python$$version-venv), then say it again." >&2; \
 	    exit 2; \
 	  fi; \
 	  echo "Installing the venv module of Python $$version"; \

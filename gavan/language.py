@@ -91,15 +91,15 @@ class Language:
         return format_list(list(items), locale=self.locale) if items else ""
 
     def day(self, value: datetime.date) -> str:
-        """30 октября 2026 г., 30 October 2026, 30 Ekim 2026."""
-        return format_date(value, "long", locale=self.locale).replace(" ", "\u00a0")
+        """30 октября 2026, 30 October 2026, 30 Ekim 2026: CLDR's long form, without the Russian "г." that would meet full stops."""
+        return _plain_year(format_date(value, "long", locale=self.locale))
 
     def partial(self, value: PartialDate) -> str:
         """As precise as the date is known; the empty text for an unknown one."""
         if value.precision == "day":
             return self.day(value.first)
         if value.precision == "month":
-            return format_skeleton("yMMMM", value.first, locale=self.locale).replace(" ", "\u00a0")
+            return _plain_year(format_skeleton("yMMMM", value.first, locale=self.locale))
         return str(value.first.year) if value.is_known else ""
 
     def unit(self, value: int | Decimal, unit: str) -> str:
@@ -144,6 +144,10 @@ class Language:
         order = {letter: index for index, letter in enumerate(self.alphabet)}
         return (tuple(_rank(char, order) for char in unicodedata.normalize("NFC", self.lower(text))
                       if char.isalnum() or char == " "), text)
+
+
+def _plain_year(date: str) -> str:
+    return date.replace("\u202f", " ").removesuffix(" г.").replace(" ", "\u00a0")
 
 
 def _rank(char: str, order: Mapping[str, int]) -> tuple[int, int, str]:

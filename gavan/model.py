@@ -51,6 +51,8 @@ class Review:
     due: datetime.date | None
     """The first day on which it is due; None where no date is known."""
     freshness: Freshness
+    by_facts: bool = False
+    """Only the facts that a guide uses make it due; its own sources are fresh."""
 
 
 def review(*, verified: datetime.date | None, sources: Iterable[Source], days: int, today: datetime.date) -> Review:

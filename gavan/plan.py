@@ -158,23 +158,31 @@ def shown_in(guide: Guide, language: str, library: Library, settings: Settings, 
 
 
 def guide_review(guide: Guide, version: Version, library: Library, settings: Settings, today: datetime.date) -> Review:
-    """A guide's own review, no fresher than the oldest fact it uses; due where a fact changed after it was last checked."""
+    """A guide's own review, no fresher than the oldest fact it uses; due where a fact changed after it was last checked.
+
+    A page without sources states nothing of its own: it is as fresh as its facts.
+    """
     head = guide.head
-    days = settings.days_to_review(head.topic, head.review_days)
-    own = review(verified=head.verified, sources=head.sources, days=days, today=today)
+    if guide.is_page and not head.sources and head.verified is None:
+        own = Review(verified=None, newest=None, due=None, freshness=Freshness.FRESH)
+    else:
+        own = review(verified=head.verified, sources=head.sources, today=today,
+                     days=settings.days_to_review(head.topic, head.review_days))
     checked = head.verified or (own.newest.date.first if own.newest else None)
+    if guide.is_page and not head.sources and head.verified is None:
+        return Review(verified=None, newest=None, due=None, freshness=Freshness.FRESH)
     worst, due = own.freshness, own.due
     for fact in {f.reference: f for use in uses_of(version) if (f := library.fact(use))}.values():
         record = fact.record
         theirs = review(verified=record.verified, sources=record.sources, today=today,
                         days=settings.days_to_review(record.topic, record.review_days))
         worst = max(worst, theirs.freshness)
-        due = min(due, theirs.due) if due and theirs.due else due or theirs.due
+        if due and theirs.due and theirs.freshness is own.freshness is Freshness.FRESH:
+            due = min(due, theirs.due)
         if record.changed and checked and record.changed > checked:
             worst = max(worst, Freshness.DUE)
-    if guide.is_page and not head.sources and head.verified is None:
-        return Review(verified=None, newest=None, due=None, freshness=Freshness.FRESH)
-    return Review(verified=own.verified, newest=own.newest, due=due, freshness=worst)
+    return Review(verified=own.verified, newest=own.newest, due=due, freshness=worst,
+                  by_facts=own.freshness is Freshness.FRESH is not worst)
 
 
 def _edition(language: Language, library: Library, settings: Settings, shown: Mapping[tuple[str, str], Shown],

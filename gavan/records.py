@@ -109,7 +109,7 @@ def _number(value: Any) -> Decimal:
 
 
 def _unit(value: Any) -> str:
-    if value in COUNTED_UNITS + WORD_UNITS or value in CURRENCIES:
+    if isinstance(value, str) and (value in COUNTED_UNITS + WORD_UNITS or value in CURRENCIES):
         return value
     raise PydanticCustomError("unknown-unit", 'no unit "{name}"',
                               {"hint": "known are: {known} and currency codes such as TRY",

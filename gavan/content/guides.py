@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, count, groupby
 
 from gavan.content.limits import too_complex
 from gavan.content.markup import Parser
@@ -14,7 +14,7 @@ from gavan.content.scanner import Scan, as_parsed, scan
 from gavan.model import Guide, Version
 from gavan.problems import Place, Problem
 from gavan.reading.files import SourceFile
-from gavan.reading.frontmatter import split
+from gavan.reading.frontmatter import Split, split
 from gavan.reading.schema import Context, validate
 from gavan.reading.yamlfile import Document
 from gavan.records import Original, Translation
@@ -99,9 +99,7 @@ def _version(source: SourceFile, language: str, key: str, context: Context,
         return None, [*problems, Problem(code="too-complex", place=Place(path=source.path, line=parts.body_line + 1),
                                          message="this is nested too deeply", hint="make it simpler: fewer levels")]
     problems += _syntax(seen, head)
-    problems += [Problem(code="unsafe-html", place=Place(path=source.path, line=parts.body_line + 1),
-                         message="the second gate would remove {what}", hint="this is our mistake: please report it",
-                         values={"what": what}) for what in body.removed[:3]]
+    problems += _removed(source.path, parts, seen, body.removed)
     if head is None:
         return None, problems
     return Version(path=source.path, key=key, language=language, head=head, body=body,
@@ -148,8 +146,22 @@ def _syntax(seen: Scan, head: Original | Translation | None) -> Iterable[Problem
     yield from _headings(seen, needs_ids=isinstance(head, Original))
 
 
+def _removed(path: str, parts: Split, seen: Scan, removed: tuple[str, ...]) -> Iterable[Problem]:
+    """Level-one headings are refused by the gate too; the scanner has named those that stand in no list or quotation."""
+    start = Place(path=path, line=parts.body_line + 1)
+    others = [what for what in removed if not what.startswith("<h1")]
+    if len(others) < len(removed) and not any(h.level == 1 for h in seen.headings):
+        yield Problem(code="second-h1", place=next(iter(seen.nested_h1), start),
+                      message="the page's title is its only level-one heading",
+                      hint="take the # away, or write \\# if it is no heading")
+    for what in others[:3]:
+        yield Problem(code="unsafe-html", place=start, message="the second gate would remove {what}",
+                      hint="this is our mistake: please report it", values={"what": what})
+
+
 def _headings(seen: Scan, *, needs_ids: bool) -> Iterable[Problem]:
     level, ids = 1, {}
+    taken = {heading.id for heading in seen.headings}
     for heading in seen.headings:
         if heading.level == 1:
             yield Problem(code="second-h1", place=heading.place, message="the page's title is its only level-one heading",
@@ -160,7 +172,11 @@ def _headings(seen: Scan, *, needs_ids: bool) -> Iterable[Problem]:
         level = max(heading.level, 1)
         if heading.id is None:
             if needs_ids and heading.level in (2, 3):
-                yield _proposal(heading.text, heading.place, set(ids))
+                suggestion = _free_id(heading.text, taken)
+                taken.add(suggestion)
+                yield Problem(code="missing-section-id", place=heading.place, message="this heading has no id",
+                              hint="write {{#{suggestion}}} at its end, and the same in every translation",
+                              values={"suggestion": suggestion})
         elif not SECTION_ID.fullmatch(heading.id) or heading.id == "intro":
             yield Problem(code="wrong-section-id", place=heading.place, message='"{id}" cannot be a section id',
                           hint="write a-z, 0-9 and hyphens, a letter first: {{#{suggestion}}}",
@@ -172,11 +188,9 @@ def _headings(seen: Scan, *, needs_ids: bool) -> Iterable[Problem]:
             ids[heading.id] = heading.place
 
 
-def _proposal(text: str, place: Place, taken: set[str]) -> Problem:
+def _free_id(text: str, taken: Container[str | None]) -> str:
     base = ascii_id(text) or "section"
-    name = next(n for n in (base, *(f"{base}-{i}" for i in range(2, 1000))) if n not in taken)
-    return Problem(code="missing-section-id", place=place, message="this heading has no id",
-                   hint="write {{#{suggestion}}} at its end, and the same in every translation", values={"suggestion": name})
+    return next(n for n in chain([base], (f"{base}-{i}" for i in count(2))) if n not in taken)
 
 
 _LATIN = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюяçğıöşü",

@@ -25,10 +25,12 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 OPEN, CLOSE, BAR = "\ue000", "\ue001", "\ue002"
 """Private-use characters around slot marks, and for the | of a fact, which would end a table's cell; reading refuses them
 in any source."""
+_OURS = dict.fromkeys(map(ord, (OPEN, CLOSE, BAR)))
 _MARK = re.compile(f"<p>{OPEN}S(\\d+){CLOSE}</p>\\n?")
 _FACT_SLOT = re.compile(f"{OPEN}F(\\d+){CLOSE}")
 _LINK_SLOT = re.compile(r'href="slot:(\d+)"')
@@ -149,8 +151,14 @@ class Parser:
         """
         self._collector.begin()
         self._markdown.reset()
-        html = self._markdown.convert(_FACT_BAR.sub(rf"\1{BAR}\2", clean)).replace(BAR, "|")
+        own = clean.translate(_OURS)
+        html = _own(self._markdown.convert(_FACT_BAR.sub(rf"\1{BAR}\2", own)))
         return self._collector.body(html, before)
+
+
+def _own(text: str) -> str:
+    """A text with the | of facts as it was written."""
+    return text.replace(BAR, "|")
 
 
 class _Rules(Extension):
@@ -170,7 +178,8 @@ class _Rules(Extension):
 class _FactPattern(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:
         element = Element("fact")
-        element.set("reference", m.group(1).replace(BAR, "|"))
+        element.set("reference", _own(m.group(1)))
+        element.text = AtomicString(f"[[{m.group(1)}]]")  # all that is left of it where it stands in an image's alt
         return element, m.start(0), m.end(0)
 
 
@@ -232,14 +241,16 @@ class _Collector(Treeprocessor):
         if element.get("id"):
             self.ids.add(element.get("id", ""))
         if element.tag == "a" and "href" in element.attrib:
-            target = unescape(element.get("href", ""))
+            target = _own(unescape(element.get("href", "")))
             element.attrib.pop("title", None)
             if not re.match(r"#fn(ref\d*)?:", target):
                 element.set("href", f"slot:{len(self.links)}")
-                self.links.append(Link(target, "".join(element.itertext())))
+                self.links.append(Link(target, _own("".join(element.itertext()))))
         elif element.tag == "img":
             element.attrib.pop("title", None)
-            self.images.append(Image(unescape(element.get("src", "")), element.get("alt", "")))
+            image = Image(_own(unescape(element.get("src", ""))), _own(element.get("alt", "")))
+            self.facts += [FactUse(use.reference, False) for use in fact_references(image.alt)]
+            self.images.append(image)
             element.set("src", f"slot:{len(self.images) - 1}")
         elif element.tag in ("td", "th") and "style" in element.attrib:
             side = re.search(r"text-align: (\w+)", element.attrib.pop("style"))
@@ -269,7 +280,7 @@ class _Collector(Treeprocessor):
         else:
             for child in element:
                 inner += [self._words(child), child.tail or ""]
-        joined = "".join(inner)
+        joined = _own("".join(inner))
         block = element.tag in ("p", "li", "td", "th", "dd", "dt", "h2", "h3", "h4", "h5", "h6", "pre", "br")
         named = _FACT_SLOT.sub(lambda m: f" [[{self.facts[int(m.group(1))].reference}]] ", joined)
         return f" {named} " if block else named

@@ -18,6 +18,7 @@ _INLINE_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`\n]+(?:\n[^`\n]+){0,3})\1(?!`
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LIST_LIKE = re.compile(r"\s*(?:[*+-]\s|\d+[.)]\s|:\s|!!!\s|\[\^)")
 _HEADING = re.compile(r"^(#{1,6})(.*)$|^(?=\S)(.+)\n(=+|-+)[ \t]*$", re.MULTILINE)
+_NESTED_H1 = re.compile(r"^[ \t]*(?:(?:[*+-]|\d{1,9}[.)]|:|>)[ \t]*)*(?:(?<=\s)|(?<=>))(#)(?!#)", re.MULTILINE)
 _ID = re.compile(r"\{:?\s*#([^}\s]*)\s*\}$")
 _LINK = re.compile(r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]|\n(?!\n))*)\]\(\s*<?((?:[^()\s<>]|\([^()\s<>]*\))*)")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*<?(\S+?)>?(?=\s|$)", re.MULTILINE)
@@ -56,6 +57,8 @@ class Scan:
     facts: tuple[Found, ...]
     html: tuple[Found, ...]
     attributes: tuple[Found, ...]
+    nested_h1: tuple[Place, ...]
+    """Where lines in lists and quotations begin with a single #; only the parser knows which of them are headings."""
 
     def place(self, kind: str, text: str, nth: int = 0) -> Place | None:
         """Where the nth thing (from 0) with this text stands; the last one if there are fewer; None if there is none."""
@@ -93,7 +96,8 @@ def scan(path: str, body: str, line_offset: int) -> Scan:
         images=tuple(Found(text, place(at)) for at, text in images),
         facts=tuple(Found(m.group(1), place(m.start())) for m in _FACT.finditer(masked)),
         html=tuple(Found(m.group(), place(m.start())) for m in _HTML.finditer(masked)),
-        attributes=tuple(Found(text, place(at)) for at, text in attributes))
+        attributes=tuple(Found(text, place(at)) for at, text in attributes),
+        nested_h1=tuple(place(m.start(1)) for m in _NESTED_H1.finditer(masked)))
 
 
 def _blank(match: re.Match[str]) -> str:

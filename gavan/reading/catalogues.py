@@ -39,8 +39,8 @@ def read_catalogue(source: SourceFile, locale: Locale, wanted: Iterable[Wanted] 
     An unreadable file gives an empty catalogue with a problem.
     """
     try:
-        catalog = read_po(io.BytesIO(source.text.encode()), locale=None, abort_invalid=True)
-    except (PoFileError, ValueError, AttributeError) as error:
+        catalog = read_po(io.StringIO(source.text), locale=None, abort_invalid=True)
+    except (PoFileError, ValueError, AttributeError, LookupError) as error:
         return Catalogue(), (Problem(code="catalogue-missing", place=Place(path=source.path),
                                      message="the catalogue cannot be read: {reason}", hint="open it in Poedit and save it again",
                                      values={"reason": str(error)}),)

@@ -19,9 +19,10 @@ MAX_IMAGE_BYTES = 2_000_000
 """Far above what `image-too-large` allows, so that the message can name the size."""
 
 # Controls but tab and line feed; bidirectional and zero-width characters, line separators; private use, which our own
-# slot marks need for themselves (Unicode 15, chapter 23). U+200C and U+200D stay: Persian and emoji need them.
+# slot marks need for themselves (Unicode 15, chapter 23); U+FFFE and U+FFFF, which no feed may hold (XML 1.0, section 2.2).
+# U+200C and U+200D stay: Persian and emoji need them.
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
 
@@ -92,12 +93,16 @@ def read_text(root: Path, path: str) -> tuple[SourceFile | None, tuple[Problem, 
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        good = data[:error.start].decode("utf-8-sig", "replace")
+        good = _with_line_feeds(error.object[:error.start].decode())  # error.object has no byte order mark any more
         place = SourceFile(path=path, text=good).place(len(good))
         return None, (Problem(code="not-utf8", place=place, message="this byte is not UTF-8",
                               hint="save the file as UTF-8 in your editor"),)
-    source = SourceFile(path=path, text=text.replace("\r\n", "\n").replace("\r", "\n"))
+    source = SourceFile(path=path, text=_with_line_feeds(text))
     return source, tuple(_control_characters(source))
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _control_characters(source: SourceFile) -> list[Problem]:
@@ -121,6 +126,11 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> list[str]:
         for entry in entries:
             path = f"{here}/{entry.name}"
             if entry.name.startswith("."):
+                continue
+            if not entry.name.isprintable():  # bytes that are no UTF-8, line feeds: neither to be shown nor to be published
+                problems.append(Problem(code="key", place=Place(path=f"{here}/{ascii(entry.name)[1:-1]}"),
+                                        message="the name of this file cannot be shown",
+                                        hint="name it with a-z, 0-9 and hyphens only"))
                 continue
             mode = entry.stat(follow_symlinks=False).st_mode
             if stat.S_ISDIR(mode):

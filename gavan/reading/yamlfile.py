@@ -55,6 +55,8 @@ class _Open:
     path: KeyPath
     value: list | dict
     key: str | None = None
+    is_key: bool = False
+    """It stands where a key should: what follows it is still the value of that key."""
 
 
 @dataclass(slots=True)
@@ -67,6 +69,7 @@ class _Builder:
     stack: list[_Open] = field(default_factory=list)
     root: Value = None
     is_whole: bool = True
+    doubled: set[KeyPath] = field(default_factory=set)
 
     def place(self, mark: yaml.Mark) -> Place:
         return Place(path=self.source.path, line=mark.line + 1 + self.line_offset, column=mark.column + 1)
@@ -93,10 +96,14 @@ class _Builder:
             top.value[top.key] = value
             top.key = None
 
-    def begin(self, value: list | dict, place: Place) -> None:
+    def begin(self, value: list | dict, place: Place, *, is_key: bool) -> None:
         path = self.next_path()
         self.add(value, place)
-        self.stack.append(_Open(path, value))
+        self.stack.append(_Open(path, value, is_key=is_key))
+
+    def end(self) -> None:
+        if self.stack.pop().is_key:
+            self.stack[-1].key = "?"
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
         place = self.place(event.start_mark)
@@ -104,17 +111,18 @@ class _Builder:
         if top and isinstance(top.value, dict) and top.key is None:
             self.key(top, event.value, place)
         else:
-            empty = event.style is None and event.value in ("", "~", "null")
-            self.add(None if empty else event.value, place)
+            is_empty = not event.value and not event.style  # PyYAML's two loaders write a plain style as "" and as None
+            self.add(None if is_empty else event.value, place)
 
     def key(self, top: _Open, name: str, place: Place) -> None:
+        """A key that stands twice is one problem: what stands below it twice for that reason is none."""
         path = (*top.path, name)
-        if path in self.keys:
+        first = self.keys.setdefault(path, place)
+        if first is not place and not any(path[:n] in self.doubled for n in range(len(path))):
+            self.doubled.add(path)
             self.problems.append(Problem(
-                code="yaml-duplicate-key", place=place, related=self.keys[path], values={"key": name},
+                code="yaml-duplicate-key", place=place, related=first, values={"key": name},
                 message='the key "{key}" stands twice here', hint="keep one of the two"))
-        else:
-            self.keys[path] = place
         top.key = name
 
 
@@ -177,28 +185,35 @@ def _step(builder: _Builder, event: yaml.Event, place: Place) -> None:
         builder.scalar(event)
     elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
         top = builder.stack[-1] if builder.stack else None
-        if top and isinstance(top.value, dict) and top.key is None:
+        is_key = bool(top and isinstance(top.value, dict) and top.key is None)
+        if top and is_key:
             builder.problem("yaml-syntax", place, "a list or mapping cannot be a key",
-                            "put quotes around a text that begins with { or [")
+                            "put quotes around a text that begins with {{ or [")
             top.key = "?"
-        builder.begin({} if isinstance(event, yaml.MappingStartEvent) else [], place)
+        builder.begin({} if isinstance(event, yaml.MappingStartEvent) else [], place, is_key=is_key)
     elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-        builder.stack.pop()
+        builder.end()
 
 
 def _tabs(source: SourceFile, body: str, line_offset: int) -> Iterator[Problem]:
-    for match in re.finditer(r"^ *\t", body, re.MULTILINE):
-        line = body.count("\n", 0, match.start()) + 1 + line_offset
-        column = match.end() - match.start()
-        if body[match.end():].split("\n", 1)[0].strip():
-            yield Problem(code="yaml-tab", place=Place(path=source.path, line=line, column=column),
+    for number, line in enumerate(body.split("\n"), 1 + line_offset):
+        indent = re.match(" *\t", line)
+        if indent and line.strip():
+            yield Problem(code="yaml-tab", place=Place(path=source.path, line=number, column=indent.end()),
                           message="a tab indents this line", hint="indent with spaces, two for each level")
 
 
 def _syntax_problem(error: yaml.YAMLError, builder: _Builder, body: str) -> Problem:
     """PyYAML's error at its place; the commonest mistake, a colon in an unquoted text, gets its own words."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = builder.place(mark) if mark else builder.places[()]
+    is_open = getattr(error, "problem", "") == "found unexpected end of stream"  # a quote: where it opens says more
+    marks = ("context_mark", "problem_mark") if is_open else ("problem_mark", "context_mark")
+    mark = next((m for name in marks if (m := getattr(error, name, None))), None)
+    unreadable = yaml.reader.Reader.NON_PRINTABLE.search(body) if isinstance(error, yaml.reader.ReaderError) else None
+    if unreadable:
+        before = SourceFile(path=builder.source.path, text=body).place(unreadable.start())
+        place = Place(path=before.path, line=before.line + builder.line_offset, column=before.column)
+    else:
+        place = builder.place(mark) if mark else builder.places[()]
     line = body.split("\n")[mark.line] if mark and mark.line < body.count("\n") + 1 else ""
     if re.match(r"\s*(- )?[\w-]+: [^\"'{\[|>].*: ", line) or "mapping values" in str(getattr(error, "problem", "")):
         return Problem(code="yaml-syntax", place=place, message="a colon followed by a space ends a key",

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from gavan.content.markup import fill_text
 from gavan.language import Language
 from gavan.listing import STATUS_ORDER, Part, shelter_state
-from gavan.model import Country, Freshness, Parity
+from gavan.model import Country, Parity
 from gavan.plan import Page, Plan, Shown, part_of
 from gavan.rendering import guides
 from gavan.rendering.status import status_view
@@ -279,8 +279,14 @@ KINDS: Mapping[str, Callable[[View], dict[str, Any]]] = {
     "404": _not_found, "alias": _alias, "status": status_view}
 
 
+ICONS: Mapping[str, tuple[str, ...]] = {
+    "home": ("time",), "guide": ("warn",), "country": ("time", "ask", "warn"), "organisations": ("yes", "time", "ask", "no"),
+    "shelters": ("yes", "time", "ask", "no", "past"), "changes": ("warn",)}
+"""Icons a kind of page uses beside those of the frame; each page carries only its own."""
+
+
 def page_context(page: Page, plan: Plan, languages: Mapping[str, Language], static: Mapping[str, str], style: str,
                  policy: str) -> dict[str, Any]:
     """Everything for a page's template."""
     view = View(page, plan, languages, static)
-    return {**frame(view, style, policy), **KINDS[page.kind](view), "Freshness": Freshness}
+    return {**frame(view, style, policy), **KINDS[page.kind](view), "icons_used": list(ICONS.get(page.kind, ()))}

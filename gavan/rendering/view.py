@@ -61,6 +61,8 @@ class ReviewView:
     due_iso: str
     state: str
     """fresh, due or overdue."""
+    by_facts: bool
+    """Only facts on the page make it due."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +239,7 @@ class View:
         return ReviewView(verified=self.day(review.verified) if review.verified else "",
                           newest=self.language.partial(review.newest.date) if review.newest else "",
                           due=self.day(review.due) if review.due else "", due_iso=review.due.isoformat() if review.due else "",
-                          state=review.freshness.word)
+                          state=review.freshness.word, by_facts=review.by_facts)
 
     def sources(self, sources: Iterable[Source]) -> tuple[SourceView, ...]:
         return tuple(SourceView(url=s.url, title=s.title, date=self.language.partial(s.date), lang=s.lang or "",
