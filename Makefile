@@ -62,7 +62,11 @@ vnu: $(PY)
 	$(PIP_INSTALL) -r requirements/test.txt
 	@touch $@
 
-# A .venv whose Python is gone counts as none: the link's target is what make looks at.
+# A .venv whose Python is gone (an upgrade of the system's) counts as none: as a phony target it takes all stamps along.
+ifneq ($(shell test -x $(PY) || echo gone),)
+.PHONY: $(PY)
+endif
+
 $(PY):
 	@set -eu; \
 	chosen=; \

@@ -23,8 +23,9 @@ from babel.units import format_unit
 from gavan.dates import PartialDate
 
 # Babel carries CLDR's letters for no language's order, so the three we ship stand here (CLDR 47, collation/ru.xml, tr.xml).
+# ё is no letter of its own there: as in a Russian dictionary, еда, ёж, ель.
 ALPHABETS = {
-    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    "ru": "абвгдежзийклмнопрстуфхцчшщъыьэюя",
     "en": "abcdefghijklmnopqrstuvwxyz",
     "tr": "abcçdefgğhıijklmnoöpqrsştuüvwxyz",
 }
@@ -45,7 +46,7 @@ class Catalogue:
     plural_index: Callable[[int], int] = gettext.c2py("n != 1")
 
     def gettext(self, msgid: str) -> str:
-        return self.singular.get(msgid) or msgid
+        return self.singular.get(msgid) or self.plural.get(msgid, (msgid,))[0]
 
     def ngettext(self, msgid: str, msgid_plural: str, n: int) -> str:
         forms = self.plural.get(msgid)
@@ -104,13 +105,15 @@ class Language:
 
     def unit(self, value: int | Decimal, unit: str) -> str:
         """A counted value: "60 дней", "54 258 турецких лир", "20 %". `unit` is one of records' counted units or a currency."""
+        value = int(value) if value == int(value) else value  # CLDR counts 1.0, which we print as 1, with the fractions
         if unit == "percent":
             return self.percent(Decimal(value))
         if unit == "working-day":
-            whole = int(value) if value == int(value) else 2
+            whole = value if isinstance(value, int) else 2
             words = self.catalogue.ngettext(*WORKING_DAYS, whole).replace("{count}", self.number(value))
         elif len(unit) == 3 and unit.isupper():
-            words = format_currency(value, unit, "#,##0.## ¤¤¤", locale=self.locale, currency_digits=False)
+            words = format_currency(value, unit, "#,##0.## ¤¤¤", locale=self.locale, currency_digits=False,
+                                    decimal_quantization=False)
         else:
             words = self._duration(value, unit)
         return words.replace(" ", "\u00a0")
@@ -140,10 +143,15 @@ class Language:
         return self.locale.language in ("tr", "az")
 
     def sort_key(self, text: str) -> tuple:
-        """For sorted(): letters in the alphabet's order, digits before, others after; ties by the text itself."""
+        """For sorted(): letters in the alphabet's order, digits before, others after.
+
+        Marks on a letter that the alphabet has only without them (ё, é) count where texts are else the same; then the text
+        itself. Spelling with combining marks makes no difference.
+        """
         order = {letter: index for index, letter in enumerate(self.alphabet)}
-        return (tuple(_rank(char, order) for char in unicodedata.normalize("NFC", self.lower(text))
-                      if char.isalnum() or char == " "), text)
+        letters = unicodedata.normalize("NFC", self.lower(unicodedata.normalize("NFC", text)))
+        chars = [char for char in letters if char.isalnum() or char == " "]
+        return tuple(_rank(char, order) for char in chars), tuple(chars), text
 
 
 def _plain_year(date: str) -> str:
@@ -151,12 +159,13 @@ def _plain_year(date: str) -> str:
 
 
 def _rank(char: str, order: Mapping[str, int]) -> tuple[int, int, str]:
+    """Group (digits and spaces, the alphabet, other letters), place in the alphabet, and the character where it has none."""
     if char in order:
         return (2, order[char], "")
     if not char.isalpha():
         return (1, 0, char)
     base = unicodedata.normalize("NFD", char)[0]
-    return (2, order[base], char) if base in order else (3, 0, char)
+    return (2, order[base], "") if base in order else (3, 0, char)
 
 
 def language(code: str, catalogue: Catalogue, *, locale: str = "", alphabet: str = "") -> Language:

@@ -114,6 +114,9 @@ class Version:
     one text as "links:<target>\n2" (see `place_of_use`)."""
     body_line: int
     """Number of lines before the body."""
+    broken_fields: frozenset[str] = frozenset()
+    """Fields of the front matter that are wrong, so that `head` has a default or a stand-in for them; nothing may be
+    published then, but the rest can be judged."""
 
     @property
     def is_original(self) -> bool:

@@ -6,7 +6,7 @@ Field by field as written; meaning that needs other files (does the organisation
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from babel.numbers import list_currencies
@@ -98,12 +98,16 @@ class Deadline(Record):
     counts_first_day: Flag = False
 
 
+NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,3})?")
+"""What CLDR's patterns print without rounding."""
+
+
 def _number(value: Any) -> Decimal:
     try:
-        if not re.fullmatch(r"-?\d+(\.\d+)?", value):
+        if not NUMBER.fullmatch(value):
             raise ValueError
         return Decimal(value)
-    except (TypeError, ValueError, InvalidOperation):
+    except (TypeError, ValueError):
         raise PydanticCustomError("wrong-type", "this is not a number",
                                   {"hint": "write digits, with a point for decimals: 54258 or 653.70", "values": {}}) from None
 

@@ -28,7 +28,8 @@ def judge_references(library: Library, settings: Settings) -> Iterator[Problem]:
             yield from _country_sections(written, record, library)
         if isinstance(record, (Shelter, Organisation)):
             yield from _no_sections(written, record.changes)
-        yield from _needed_languages(written, _languages_of(record, settings))
+        if not (written.version and "only" in written.version.broken_fields):
+            yield from _needed_languages(written, _languages_of(record, settings))
 
 
 def _topic(written: Written, topic: str | None, settings: Settings) -> Iterator[Problem]:

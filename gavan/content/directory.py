@@ -15,7 +15,7 @@ from gavan.problems import Place, Problem
 from gavan.reading.files import SourceFile
 from gavan.reading.schema import Context, validate
 from gavan.reading.yamlfile import Document, KeyPath, read_yaml
-from gavan.records import COUNTED_UNITS, PHONE, CountryHead, Fact, Organisation, Shelter, Term
+from gavan.records import COUNTED_UNITS, NUMBER, PHONE, CountryHead, Fact, Organisation, Shelter, Term
 
 ID = re.compile(r"[a-z0-9-]+")
 FACT_ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -131,16 +131,17 @@ def _value(fact: Fact, document: Document, at: tuple[str, ...],
            context: Context) -> tuple[Decimal | date | str | dict | None, Problem | None]:
     """The value as its unit needs it: a number, a day, a text or a text by language."""
     place, value = document.place((*at, "value")), fact.value
-    spanned = fact.from_ is not None and fact.to is not None
     counted = fact.unit in COUNTED_UNITS or fact.unit.isupper()
-    if value is None and spanned and counted:
-        return None, None
+    if value is None and fact.from_ is not None and fact.to is not None and counted:
+        if fact.from_ < fact.to:
+            return None, None
+        return None, _wrong(document.place((*at, "from")), "from is not smaller than to", "write the smaller number in from")
     if value is None or fact.from_ is not None or fact.to is not None:
         return None, _wrong(document.key_place(at), "a fact has either a value or from and to",
                             "write value: 60, or from: 30 and to: 60")
     try:
         if counted:
-            if not re.fullmatch(r"-?\d+(\.\d+)?", value):
+            if not NUMBER.fullmatch(value):
                 raise ValueError
             return Decimal(value), None
         if fact.unit == "date":

@@ -15,7 +15,7 @@ from gavan.model import Guide, Version
 from gavan.problems import Place, Problem
 from gavan.reading.files import SourceFile
 from gavan.reading.frontmatter import Split, split
-from gavan.reading.schema import Context, validate
+from gavan.reading.schema import Context, sound_part, validate
 from gavan.reading.yamlfile import Document
 from gavan.records import Original, Translation
 
@@ -53,7 +53,7 @@ def read_guides(sources: Iterable[SourceFile], context: Context, parser: Parser,
         version, found = _version(source, language, key, context, parser)
         problems += found
         versions += [version] if version else []
-        broken |= set() if version else {key}
+        broken |= {key} if version is None or version.broken_fields else set()
     guides: list[Guide] = []
     for key, group in groupby(sorted(versions, key=lambda v: (v.key, v.path)), key=lambda v: v.key):
         guide, found = _guide(key, tuple(group), broken)
@@ -85,7 +85,7 @@ def _version(source: SourceFile, language: str, key: str, context: Context,
     problems = list(found)
     if parts is None:
         return None, problems
-    head, wrong = _head(parts.head, context)
+    head, broken_fields, wrong = _head(parts.head, context)
     problems += wrong
     complex_ = too_complex(source.path, parts.body, parts.body_line)
     problems += complex_
@@ -103,7 +103,7 @@ def _version(source: SourceFile, language: str, key: str, context: Context,
     if head is None:
         return None, problems
     return Version(path=source.path, key=key, language=language, head=head, body=body,
-                   places=_places(parts.head, seen), body_line=parts.body_line), problems
+                   places=_places(parts.head, seen), body_line=parts.body_line, broken_fields=broken_fields), problems
 
 
 def _word(document: Document, name: str) -> str:
@@ -111,16 +111,23 @@ def _word(document: Document, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _head(document: Document, context: Context) -> tuple[Original | Translation | None, list[Problem]]:
+STAND_INS = {"title": "…", "summary": "…"}
+"""For a title and summary that are missing or wrong, so that the rest of the guide can be judged in the same run."""
+
+
+def _head(document: Document, context: Context) -> tuple[Original | Translation | None, frozenset[str], list[Problem]]:
+    """The front matter, the names of its fields that are wrong and left out, and its problems."""
     values = document.value if isinstance(document.value, dict) else {}
-    if "translated_from" not in values:
-        record, problems = validate(Original, document, context)
-        return record, list(problems)
+    schema: type[Original | Translation] = Translation if "translated_from" in values else Original
+    ignore = ORIGINAL_ONLY if schema is Translation else frozenset()
     doubled = [Problem(code="original-only-field", place=document.key_place((name,)), values={"name": name},
                        message='"{name}" belongs to the original only', hint="take the line out of this translation")
-               for name in values if name in ORIGINAL_ONLY]
-    translation, found = validate(Translation, document, context, ignore=ORIGINAL_ONLY)
-    return translation, [*doubled, *found]
+               for name in values if name in ignore]
+    record, found = validate(schema, document, context, ignore=ignore)
+    if record or not document.is_whole:
+        return record, frozenset(), [*doubled, *found]
+    record, wrong = sound_part(schema, document, context, ignore=ignore, stand_ins=STAND_INS)
+    return record, wrong, [*doubled, *found]
 
 
 def _places(document: Document, seen: Scan) -> dict[str, Place]:
@@ -178,14 +185,14 @@ def _headings(seen: Scan, *, needs_ids: bool) -> Iterable[Problem]:
                               hint="write {{#{suggestion}}} at its end, and the same in every translation",
                               values={"suggestion": suggestion})
         elif not SECTION_ID.fullmatch(heading.id) or heading.id == "intro":
-            yield Problem(code="wrong-section-id", place=heading.place, message='"{id}" cannot be a section id',
+            yield Problem(code="wrong-section-id", place=heading.id_place, message='"{id}" cannot be a section id',
                           hint="write a-z, 0-9 and hyphens, a letter first: {{#{suggestion}}}",
                           values={"id": heading.id, "suggestion": ascii_id(heading.id) or "section"})
         elif heading.id in ids:
-            yield Problem(code="duplicate-section-id", place=heading.place, message='the id "{id}" stands twice',
+            yield Problem(code="duplicate-section-id", place=heading.id_place, message='the id "{id}" stands twice',
                           hint="give this section another id", values={"id": heading.id}, related=ids[heading.id])
         else:
-            ids[heading.id] = heading.place
+            ids[heading.id] = heading.id_place
 
 
 def _free_id(text: str, taken: Container[str | None]) -> str:

@@ -43,6 +43,8 @@ class Heading:
     text: str
     id: str | None
     place: Place
+    id_place: Place
+    """Where the id's first letter stands; where there is none, the heading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,12 +127,13 @@ def _mask_code_blocks(body: str) -> str:
 
 
 def _heading(match: re.Match[str], place: Callable[[int], Place]) -> Heading:
-    atx = match.group(1) is not None
-    text = match.group(2).rstrip(" \t#").strip() if atx else match.group(3).strip()
-    level = len(match.group(1)) if atx else (1 if match.group(4).startswith("=") else 2)
-    found = _ID.search(text)
-    return Heading(level=level, text=text[:found.start()].strip() if found else text,
-                   id=found.group(1) if found else None, place=place(match.start()))
+    group = 2 if match.group(1) is not None else 3
+    level = len(match.group(1)) if group == 2 else (1 if match.group(4).startswith("=") else 2)
+    found = _ID.search(match.group(group))
+    text = match.group(group)[:found.start()] if found else match.group(group)
+    at = place(match.start())
+    return Heading(level=level, text=text.strip(), id=found.group(1) if found else None, place=at,
+                   id_place=place(match.start(group) + found.start(1)) if found else at)
 
 
 def _ends_heading(masked: str, match: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gettext
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from babel import Locale
@@ -19,6 +19,8 @@ from gavan.language import Catalogue
 from gavan.problems import Place, Problem
 from gavan.reading.files import SourceFile
 
+_NUMBERS = (*range(201), 1_000, 1_000_000)
+"""Whole numbers among which every plural form of every language is met."""
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
 
 
@@ -41,15 +43,21 @@ def read_catalogue(source: SourceFile, locale: Locale, wanted: Iterable[Wanted] 
     try:
         catalog = read_po(io.StringIO(source.text), locale=None, abort_invalid=True)
     except (PoFileError, ValueError, AttributeError, LookupError) as error:
-        return Catalogue(), (Problem(code="catalogue-missing", place=Place(path=source.path),
+        line = error.lineno + 1 if isinstance(error, PoFileError) else 1
+        return Catalogue(), (Problem(code="catalogue-missing", place=Place(path=source.path, line=line),
                                      message="the catalogue cannot be read: {reason}", hint="open it in Poedit and save it again",
                                      values={"reason": str(error)}),)
-    expression = catalog.plural_expr if catalog.mime_headers else "n != 1"
+    plural_index = _plural_index(catalog)
     problems = list(_plural_problems(source, catalog, locale))
+    if plural_index is None:
+        problems.append(Problem(code="plural-forms", place=_line(source, "Plural-Forms"),
+                                message="the rule for plurals cannot be used", hint="copy the line Plural-Forms from Poedit"))
     if wanted is not None:
         problems += _missing(source, catalog, wanted)
         problems += _incomplete(source, catalog)
-    return Catalogue(singular=_singular(catalog), plural=_plural(catalog), plural_index=gettext.c2py(expression)), tuple(problems)
+    if plural_index is None:
+        return Catalogue(singular=_singular(catalog)), tuple(problems)
+    return Catalogue(singular=_singular(catalog), plural=_plural(catalog), plural_index=plural_index), tuple(problems)
 
 
 def missing_catalogue(path: str) -> Problem:
@@ -59,7 +67,17 @@ def missing_catalogue(path: str) -> Problem:
 
 def cldr_plural_count(locale: Locale) -> int:
     """How many plural forms whole numbers have in a language, by CLDR (Babel's own table says one for Turkish)."""
-    return len({locale.plural_form(n) for n in (*range(0, 201), 1_000, 1_000_000)})
+    return len({locale.plural_form(n) for n in _NUMBERS})
+
+
+def _plural_index(catalog: Catalog) -> Callable[[int], int] | None:
+    """The catalogue's rule; None where it cannot be read or does not use each of its forms for some number."""
+    try:
+        rule = gettext.c2py(catalog.plural_expr)
+        used = {rule(n) for n in _NUMBERS}
+    except (ValueError, ArithmeticError):
+        return None
+    return rule if used == set(range(catalog.num_plurals)) else None
 
 
 def _plural_problems(source: SourceFile, catalog: Catalog, locale: Locale) -> Iterable[Problem]:
@@ -79,10 +97,16 @@ def _plural_problems(source: SourceFile, catalog: Catalog, locale: Locale) -> It
 
 def _missing(source: SourceFile, catalog: Catalog, wanted: Iterable[Wanted]) -> Iterable[Problem]:
     for item in wanted:
-        if catalog.get(item.msgid) is None:
+        found = catalog.get(item.msgid)
+        if found is None:
             yield Problem(code="untranslated", place=Place(path=source.path), related=item.place,
                           message='the string "{msgid}" is not in the catalogue',
                           hint="add it with its translation", values={"msgid": item.msgid})
+        elif item.plural and not found.pluralizable:
+            yield Problem(code="untranslated", place=_at(source, found), related=item.place,
+                          message='"{msgid}" has plural forms on the pages, but none in the catalogue',
+                          hint='add msgid_plural "{plural}" and a msgstr[n] for each form',
+                          values={"msgid": item.msgid, "plural": item.plural})
 
 
 def _incomplete(source: SourceFile, catalog: Catalog) -> Iterable[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import typing
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -39,31 +39,51 @@ def validate(schema: type[R], document: Document, context: Context, *, value: Va
     are read elsewhere. Places of missing fields are those of the mapping that lacks them. Of a document that is not whole
     there is no record, and nothing is said about what may stand in its unread part.
     """
-    if not document.is_whole:
-        return None, tuple(_of_read_part(schema, document, context, value=value, at=at, ignore=ignore))
     part = document.value if value is None else value
     if not isinstance(part, dict):
-        return None, (Problem(code="wrong-type", place=document.place(at), message="keys and values are needed here",
-                              hint="write one key: value per line"),)
+        wrong = Problem(code="wrong-type", place=document.place(at), message="keys and values are needed here",
+                        hint="write one key: value per line")
+        return None, (wrong,) if document.is_whole else ()
     wanted = {key: item for key, item in part.items() if key not in ignore}
     try:
-        return schema.model_validate(wanted, context=context.values), ()
+        record = schema.model_validate(wanted, context=context.values)
     except ValidationError as errors:
-        return None, tuple(_problem(error, schema, document, at) for error in errors.errors(include_url=False))
+        told = {problem.place for problem in document.problems}
+        found = (_problem(error, schema, document, at) for error in _worth_telling(errors, document))
+        return None, tuple(problem for problem in found if problem.place not in told)
+    return record if document.is_whole else None, ()
 
 
-def _of_read_part(schema: type[Record], document: Document, context: Context, *, value: Value, at: KeyPath,
-                  ignore: Iterable[str]) -> Iterable[Problem]:
-    """What is wrong in values that were read to their end."""
-    part = document.value if value is None else value
-    wanted = {key: item for key, item in part.items() if key not in ignore} if isinstance(part, dict) else {}
+def sound_part(schema: type[R], document: Document, context: Context, *, ignore: Iterable[str] = (),
+               stand_ins: Mapping[str, str]) -> tuple[R | None, frozenset[str]]:
+    """A record without the fields that are wrong, and their names; the required ones among them have these values instead.
+
+    So that the rest of a file can be judged in the same run. None where that is not enough.
+    """
+    part = document.value if isinstance(document.value, dict) else {}
+    wanted = {key: item for key, item in part.items() if key not in ignore}
     try:
-        schema.model_validate(wanted, context=context.values)
+        return schema.model_validate(wanted, context=context.values), frozenset()
     except ValidationError as errors:
-        for error in errors.errors(include_url=False):
-            unread = error["type"] in ("missing", "missing-field", "too_short") or error["input"] in ({}, [])
-            if not unread:
-                yield _problem(error, schema, document, at)
+        wrong = frozenset(str(error["loc"][0]) for error in errors.errors(include_url=False) if error["loc"])
+    kept = {key: item for key, item in wanted.items() if key not in wrong}
+    try:
+        return schema.model_validate({**stand_ins, **kept}, context=context.values), wrong
+    except ValidationError:
+        return None, wrong
+
+
+def _worth_telling(errors: ValidationError, document: Document) -> Iterable[ErrorDetails]:
+    """Without those that only follow from others: a list that is too short since its items are wrong; and, of a document
+    whose end was not read, what may stand in the unread part."""
+    found = errors.errors(include_url=False)
+    for error in found:
+        loc, kind = error["loc"], error["type"]
+        inner = any(other["loc"][:len(loc)] == loc and len(other["loc"]) > len(loc) for other in found)
+        unread = not document.is_whole and kind != "extra_forbidden" and (
+            not isinstance(error["input"], str) or kind in ("missing", "missing-field"))
+        if not unread and not (kind == "too_short" and inner):
+            yield error
 
 
 def _problem(error: ErrorDetails, schema: type[Record], document: Document, at: KeyPath) -> Problem:

@@ -18,6 +18,8 @@ from gavan.reading.files import SourceFile
 MAX_DEPTH = 12
 """The deepest record we publish nests five levels."""
 
+ALIAS = ("anchors (&), aliases (*) and tags (!) are not allowed",
+         "write the value out, or put it in quotes if it begins with one of these signs")
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KeyPath = tuple[str | int, ...]
 Value = None | str | list["Value"] | dict[str, "Value"]
@@ -142,7 +144,9 @@ def read_yaml(source: SourceFile, *, text: str | None = None, line_offset: int =
             _build(builder, body)
         except yaml.YAMLError as error:
             builder.is_whole = False
-            builder.problems.append(_syntax_problem(error, builder, body))
+            found = _syntax_problem(error, builder, body)
+            told = any(p.code == "yaml-alias" and p.place.line == found.place.line for p in builder.problems)
+            builder.problems += [] if told else [found]
     return Document(value=builder.root, keys=builder.keys, places=builder.places, problems=tuple(builder.problems),
                     is_whole=builder.is_whole)
 
@@ -158,8 +162,7 @@ def _build(builder: _Builder, body: str) -> None:
                 builder.is_whole = False
                 return
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
-            builder.problem("yaml-alias", place, "anchors (&), aliases (*) and tags (!) are not allowed",
-                            "write the value out, or put it in quotes if it begins with one of these signs")
+            builder.problem("yaml-alias", place, *ALIAS)
             if isinstance(event, yaml.AliasEvent):
                 if builder.stack:
                     _alias(builder, place)
@@ -215,6 +218,10 @@ def _syntax_problem(error: yaml.YAMLError, builder: _Builder, body: str) -> Prob
     else:
         place = builder.place(mark) if mark else builder.places[()]
     line = body.split("\n")[mark.line] if mark and mark.line < body.count("\n") + 1 else ""
+    sign = re.match(r"[^:#]*:\s+(?=[&*!])", line)
+    if sign:
+        return Problem(code="yaml-alias", place=Place(path=place.path, line=place.line, column=sign.end() + 1),
+                       message=ALIAS[0], hint=ALIAS[1])
     if re.match(r"\s*(- )?[\w-]+: [^\"'{\[|>].*: ", line) or "mapping values" in str(getattr(error, "problem", "")):
         return Problem(code="yaml-syntax", place=place, message="a colon followed by a space ends a key",
                        hint='put the text in quotes: title: "Words: more words"')
