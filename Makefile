@@ -6,7 +6,7 @@
 
 # ARGS goes to the command: `make site ARGS="--address https://example.org/"`, `make test ARGS="-k freshness"`.
 ARGS ?=
-# PYTHON chooses the interpreter of .venv: `make site PYTHON=/opt/python/bin/python3.12`.
+# PYTHON chooses the interpreter of .venv: `make site PYTHON=/path/to/python3.12`.
 PYTHON ?=
 # How many processes run the tests; 0 runs them in this one, for a debugger.
 WORKERS ?= auto
@@ -39,7 +39,8 @@ test: lint browser vnu ## run the linter and all tests
 lint: .venv/test.stamp ## run the linter
 	$(PY) -m ruff check .
 
-bench: site ## measure the weight of the pages
+bench: .venv/build.stamp ## measure the weight of the pages
+	$(PY) build.py build
 	$(PY) -m benchmarks.weight $(ARGS)
 
 clean: ## remove what builds and tests leave behind (for a new set-up: rm -rf .venv)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,11 @@ def found(page: ProblemPage, state: str, folder: Path) -> tuple[Problem, ...]:
     return problems_of_build(site) if page.code in NEED_A_BUILD else problems_of(site)
 
 
+def is_as_said(said: str, page_says: str) -> bool:
+    """Equal, but that … on the page may stand for figures that change with every template."""
+    return bool(re.fullmatch(re.escape(page_says).replace("…", ".*"), said))
+
+
 def test_every_code_has_a_page_and_every_page_a_code():
     pages = {path.stem for path in FOLDER.glob("*.md")} - {"README"}
     assert pages == set(CODES)
@@ -39,8 +45,9 @@ def test_a_page_begins_with_what_the_table_of_codes_says(page: ProblemPage):
 @pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.code)
 def test_the_broken_files_give_exactly_what_the_page_says(page: ProblemPage, tmp_path: Path):
     problems = found(page, "broken", tmp_path)
-    assert "".join(f"{line}\n" for problem in problems for line in as_lines(problem)) == page.says
-    assert page.code in {problem.code for problem in problems}
+    said = "".join(f"{line}\n" for problem in problems for line in as_lines(problem))
+    assert is_as_said(said, page.says), said
+    assert {problem.code for problem in problems} == {page.code}
 
 
 @pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.code)

@@ -12,13 +12,15 @@ from gavan.problems import Place, Problem
 
 
 def judge_outputs(plan: Plan) -> Iterator[Problem]:
-    """One problem per clash, at a guide's file where one of the two is a guide."""
+    """One problem for two sources, at a guide's file where one of the two is a guide."""
     taken: dict[str, Page] = {}
+    told: set[tuple[Place, Place]] = set()
     for page in plan.pages:
         path = unicodedata.normalize("NFC", page.path).casefold()
         other = taken.setdefault(path, page)
-        if other is not page:
-            at, related = sorted((_source_of(page, plan), _source_of(other, plan)), key=lambda s: s.path.endswith(".yaml"))
+        at, related = sorted((_source_of(page, plan), _source_of(other, plan)), key=lambda s: s.path.endswith(".yaml"))
+        if other is not page and (at, related) not in told:
+            told.add((at, related))
             yield Problem(code="output-clash", place=at, related=related, values={"path": page.path},
                           message="two sources would be published as {path}",
                           hint="rename the guide or take the old key out: this name belongs to a page of a longer list")
@@ -27,7 +29,7 @@ def judge_outputs(plan: Plan) -> Iterator[Problem]:
 def _source_of(page: Page, plan: Plan) -> Place:
     """The file that a page is made from; site.yaml for pages that are made of everything."""
     if isinstance(page.subject, Shown):
-        return Place(path=page.subject.version.path)
+        return Place(path=page.subject.guide.original.path)
     if page.kind == "alias":
         original = plan.published.guides[str(page.subject)].original
         old = page.path.partition("/")[2].removesuffix(".html")

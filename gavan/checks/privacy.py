@@ -22,6 +22,7 @@ from itertools import groupby
 from urllib.parse import unquote
 
 Spans = Iterable[tuple[int, int]]
+Finder = Callable[[str], Spans]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +58,12 @@ def find_private_locations_in_guide(text: str) -> tuple[PrivateLocation, ...]:
 
 
 def is_private_host(url: str) -> bool:
-    """Whether an address leads to a map, through a shortener or to a telephone (geo:, tel:, wa.me).
+    """Whether an address leads to a map, through a shortener or to a telephone (wa.me); geo: counts as a map.
 
     Also where one address is wrapped in another (`?q=https://…`); one without scheme is read as if it had one. Text that is no
     address is not private.
     """
-    return _leads_to(url, _MAPS + _SHORTENERS, _MAP_SCHEMES | {"tel", "sms"})
+    return _leads_to(url, _ANY_PRIVATE_HOST)
 
 
 # --- the skeleton: what a reader sees, and where it came from ---
@@ -86,9 +87,9 @@ _ZERO_IN_WORD = re.compile(r"(?<=[^\W\d_])0(?=[^\W\d_])")
 
 @lru_cache(maxsize=8192)
 def _fold(character: str) -> str:
-    """What a reader sees of one character: none, one or a few (½), from one alphabet for all look-alikes."""
+    """What a reader sees of one character: none, one or up to three (½), from one alphabet for all look-alikes."""
     seen = []
-    for part in unicodedata.normalize("NFKD", _ALIKE.get(character, character))[:4]:
+    for part in unicodedata.normalize("NFKD", _ALIKE.get(character, character))[:3]:
         digit, category = unicodedata.digit(part, None), unicodedata.category(part)
         if digit is not None:
             seen.append(str(digit))
@@ -118,7 +119,7 @@ def _skeleton(text: str) -> tuple[str, list[int]]:
     return _ZERO_IN_WORD.sub("o", folded_text), offsets
 
 
-def _found(text: str, kinds: dict[str, Callable[[str], Spans]]) -> tuple[PrivateLocation, ...]:
+def _found(text: str, kinds: dict[str, Finder]) -> tuple[PrivateLocation, ...]:
     """Runs each kind's finder over the skeleton; a spot already taken by an earlier kind is not named twice."""
     skeleton, offsets = _skeleton(text)
     taken = bytearray(len(skeleton))
@@ -132,7 +133,7 @@ def _found(text: str, kinds: dict[str, Callable[[str], Spans]]) -> tuple[Private
     return tuple(sorted(found, key=lambda location: location.start))
 
 
-# --- the expressions: written plainly, folded like the text, then <parts> filled in (so no "*" and no "_" outside of parts) ---
+# --- the expressions: written plainly, with <parts>; folded like the text (so without "*", "_" and ranges of Cyrillic letters) ---
 
 _COUNTED = (  # beginnings of what numbers count; "!" is the end of a word
     "человек людей людям чел! мест дн день дня сут ноч недел месяц мес! год лет! часа часо минут мин! раз! раза! руб тенге тыс млн лир "
@@ -141,30 +142,31 @@ _COUNTED = (  # beginnings of what numbers count; "!" is the end of a word
     "гост жильц сосед животн вопрос заяв people person place! places bed! beds day night week month year hour minut time! times usd! "
     "eur! euro dollar lira tenge rub room bedroom flats floors apartments famil women men! kid child km! m! m2! sq percent jan! januar feb! "
     "februar mar! march apr! april may! jun! june jul! july aug! august sep! sept oct! octob nov! novem dec! decem refugee russian guest "
-    "shelter resident tl! try! kzt! gel! rsd! amd! pln! kişi gün gece hafta ay! ayl yıl yaş saat dakika oda! odalı aile kadın erkek "
-    "çocuk yatak yer! daire! metre ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"
+    "shelter resident million milyon tl! try! kzt! gel! rsd! amd! pln! kişi gün gece hafta ay! ayl yıl yaş saat dakika oda! odalı aile "
+    "kadın erkek çocuk yatak yer! daire! metre ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"
 )
-_STOP = (  # words before or after a street word that are no name of a street
+_STOP = (  # words beside a street word that are no name of a street
     "в во на с со до от при из и или не за по без для к у о об это эта эту этой так как если когда где уже еще были был есть нет более "
     "менее около почти примерно больше меньше каждая каждую любая другая другую такая какая наша ваша своя общая пустая the a an on in of "
     "at to from for and or is are was were by with about around over under near no not this that these those your our my his her their "
     "its every each any some one main side high same wall silk people off across into than only there ve veya bu şu o bir her hiç hiçbir "
     "hangi aynı ana yan arka için ile de da en tüm bütün"
 )
+_OFFICIAL = "law act service article order decree resolution form flight bus line case phone tel hat hattı kanun yasa"
 
 
 def _folded(source: str) -> str:
-    return "".join(_fold(character) for character in source)
+    return "".join(map(_fold, source))
 
 
 def _one_of(words: str, gap: str = "") -> str:
-    """An expression for any of these words, by first letter (four times as fast), their letters perhaps apart."""
+    """An expression for any of these words, by first letter (four times as fast); with `gap`, their letters may stand apart."""
     letters = groupby(sorted(words.split()), key=lambda word: word[0])
     return "|".join(f"{first}{gap}(?:{'|'.join(gap.join(word[1:]) for word in group)})" for first, group in letters)
 
 
-_WORDS = {  # parts that are folded; earlier ones may use later ones
-    "road-name": r"(?:<name>[ ,\"]{1,3}){0,2}<no><house>",
+_WORDS = {  # parts to be folded; earlier ones may use later ones
+    "named": r"(?:<name>[ ,\"]{1,3}){0,2}<no><house>",
     "rest": r"[\w.']{0,30}+(?:[ ,\"]{1,3}<no><house>)?",
     "no": r"[ ,.:#]{0,3}(?:(?:дом|д|no|n|nr|номер|numara|number)[ .:#]{0,3})?",
     "house": (
@@ -172,10 +174,18 @@ _WORDS = {  # parts that are folded; earlier ones may use later ones
         r"(?! ?- ?\d{1,4} ?<count>|(?:[ -]|-?<let>{1,2} )?<count>)(?:/\d{1,4}+|-?<let><out>)?"
     ),
     "name": r"(?!<stop>|<count>)<let>{2,30}+(?<!ли|ют|ут|ят|ет|ит|ть|ся|сь|но|ло)<out>",
-    "proper": r"<in>(?=<cap>)(?!<stop>)[\w.']{1,31}+ ",
+    "proper": r"(?=<cap>)(?!<stop>)[\w.']{1,31}+ ",
     "stop": f"(?:{_one_of(_STOP)})<out>",
     "count": f"(?:[°%₽₸₺$€]|(?=<let>)(?:кв\\.? ?м|{_one_of(_COUNTED)}))".replace("!", "<out>"),
-}
+    "road-ru": "(?:" + _one_of(
+        "улица улице улицу улицей проспект проспекта проспекте переулок переулка переулке набережная набережной набережную бульвар "
+        "бульвара бульваре шоссе аллея аллее микрорайон микрорайоне ulitsa ulica prospekt pereulok naberezhnaya bulevar shosse", "<gap>"
+    ) + ")<out>",
+    "road": "(?:" + _one_of(
+        "street avenue boulevard lane road sokak cokak sokağı cokağı caddesi cadde mahallesi mahalle bulvarı", "<gap>"
+    ) + ")",
+    "apart": _one_of("улиц проспект переулок набережн бульвар квартира подъезд sokak street avenue mahalle cadde", "[ .-]"),
+}  # fmt: skip
 _SHAPES = {  # parts that are not
     "cap": r"(?-i:[A-ZА-ЯЀ-ЏҐҒҚҢӘҮҰҺ])",
     "let": r"[^\W\d_]",
@@ -185,8 +195,9 @@ _SHAPES = {  # parts that are not
 }
 
 
-def _expression(source: str) -> re.Pattern[str]:
-    """Compiles plainly written words and <parts>: `дом<no><house>` finds "ДOM №5" whichever alphabet its O is from."""
+def _expression(before: str, *alternatives: str) -> re.Pattern[str]:
+    """Any of the alternatives where `before` holds: `дом<no><house>` finds "ДOM №5" whichever alphabet its O is from."""
+    source = f"{before}(?:{'|'.join(alternatives)})"
     for name, part in _WORDS.items():
         source = source.replace(f"<{name}>", part)
     source = _folded(source)
@@ -195,99 +206,84 @@ def _expression(source: str) -> re.Pattern[str]:
     return re.compile(source, re.IGNORECASE)
 
 
-_ROADS_RU = _one_of(
-    "улица улице улицу улицей проспект проспекта проспекте переулок переулка переулке набережная набережной набережную бульвар бульвара "
-    "бульваре шоссе аллея аллее микрорайон микрорайоне ulitsa ulica prospekt pereulok naberezhnaya bulevar shosse",
-    "<gap>",
+_STREETS = (
+    _expression(
+        "<in>",
+        # Russian: before the name; after it; short forms, those with a meaning of their own only with a capital or a number
+        r"<road-ru>(?:[ \"]{1,2}(?:им\.? |имени )?\"?<cap>|[ ,:\"]{1,3}<named>)<rest>",
+        r"улицы<out>[ ,:\"]{1,3}<named>",
+        r"(?=<cap>)(?!<stop>)<let>{2,30}(?:ая|ой|ую|ый|ий|ого|ому|ом|ое) (?:улиц|проспект|переул|набереж|бульвар|шосс|алле)<let>{0,4}",
+        r"\d{1,3}-?(?:я|й|ая|ой|ый|ем|ю) (?:улиц|переул|проезд|лини)<let>{1,3}",
+        r"(?:ул|ul|пр-?к?т|просп|мкрн?)<out>\.?[ \"]{0,2}\w<rest>",
+        r"(?:пер|наб|бул|б-р)<out>\.?[ \"]{0,2}(?:<cap>|<named>)<rest>",
+        r"(?:пр|ш|пл|площад[ьи]|проезд|тупик)<out>\.? ?\"?<cap><let>{0,30}[ ,.\"]{1,3}(?:<name> )?<no><house>",
+        # English and Turkish: after a name with a capital; before a number
+        r"<proper>(?:(?=<cap>)(?:(?:street|avenue|boulevard|lane|road)<out>|(?:[sc]okak|[sc]okağ|cadde|mahalle|bulvar)<let>{0,8})|"
+        r"(?:[sc]okağı|caddesi|mahallesi|bulvarı|apartmanı)<let>{0,5}|(?:[sc]okak|cadde)<out>(?! (?!no|numara|kat|daire)(?-i:[a-z]))|"
+        r"(?:mah|mh|cad|sok|sk|bulv|blv|apt)\.|(?:st|rd|dr|ln|sq)<out>[., ]{1,2}(?=\d))(?:<no><house>)?",
+        r"(?:<road>|mah|mh|cad|cd|sok|sk|bulv|blv|blvd|ave|square|highway|embankment)<out>"
+        r"(?:[ .,]{0,3}(?:no|n|nr|numara|number|#)[ .:]{0,2}|[ .]{1,2})<house>",
+        # other languages of the countries: the word is enough
+        r"<let>{3,30}stra(?:ss|ß)e|<let>{2,30}str\. ?\d{1,3}|көшес<let>{1,5}|даңғыл<let>{0,5}|ქუჩ<let>{1,4}|გამზირ<let>{1,4}|"
+        r"փողոց<let>{0,4}|պողոտա<let>{0,4}",
+        # letters that stand apart; houses, flats, floors
+        r"(?:<apart>)[ .-]?<let>{0,2}<out>",
+        r"(?:дом[аеу]?|(?<!т\.)(?<!т\. )д\.|кв|квартир[аеыу]|корп|корпус[ае]?|строение|подъезд[ае]?|этаж[ае]?|офис|оф|домофон|комнат[аеы]|"
+        r"kv|kvartira|dom|apt|apartment|flat|house|building|bldg|entrance|room|suite|unit|door|floor|daire|kat|kapı|blok|apartmanı?|d:|"
+        r"numara)[ .:#]{0,3}(?:(?:no|n|nr|номер|numara|number)[ .:#]{0,3})?<house>",
+        "".join(f"(?<!{word} )" for word in _OFFICIAL.split()) + r"no ?[:.] ?(?!\d{4})<house>(?! of<out>)",
+        r"(?:\d{1,3}(?:-?(?:й|ый|ой|ий|ом|ем|м|st|nd|rd|th))? ?|(?:перв|втор|трет|четв|пят|шест|седьм|восьм|девят|десят|последн|цокольн)"
+        r"<let>{2,4} |(?:ground|first|second|third|fourth|fifth|top) )(?:этаже?|подъезде?|floor)<out>",
+        r"(?:\d{1,2}\. ?|(?:zemin|birinci|ikinci|üçüncü|dördüncü|beşinci|giriş) )kat(?:ta|ı|ında)?<out>|<cap>[ -]blok<out>",
+    ),
+    _expression(
+        r"(?<![\w.,:/+-])(?=\d)",
+        r"(?=[\d/]{1,9}<let>?[.,]? <let>)<house>[.,]? (?:<name> ){1,2}(?:<road>|st|ave|rd|ln|blvd|drive|square)<out>(?!\.? peter)",
+        r"\d{1,4}(?:(?:th|st|nd|rd|\.) ?| (?=<cap>))(?:<road>|ave|sok|sk|cad|cd)<out>",
+    ),
 )
-_ROADS = _one_of("street avenue boulevard lane road sokak cokak sokağı cokağı caddesi cadde mahallesi mahalle bulvarı", "<gap>")
-_SHORT = "mah|mh|cad|cd|sok|sk|bulv|blv|blvd|ave"
-_OFFICIAL = "".join(f"(?<!{word} )" for word in "law act service article order decree resolution form flight bus line case phone tel hat hattı kanun yasa".split())
-_STREETS = tuple(
-    map(
-        _expression,
-        (
-            rf"<in>(?:{_ROADS_RU})<out>(?:[ \"]{{1,2}}(?:им\.? |имени )?\"?<cap>|[ ,:\"]{{1,3}}<road-name>)<rest>",
-            rf"<in>(?:{_one_of('улицы', '<gap>')})<out>[ ,:\"]{{1,3}}<road-name>",
-            r"<in>(?:ул|ul|пр-?к?т|просп|мкрн?)<out>\.?[ \"]{0,2}\w<rest>",
-            r"<in>(?:пер|наб|бул|б-р)<out>\.?[ \"]{0,2}(?:<cap>|<road-name>)<rest>",
-            r"<in>(?:пр|ш|пл|площад[ьи]|проезд|тупик)<out>\.? ?\"?<cap><let>{0,30}[ ,.\"]{1,3}(?:<name> )?<no><house>",
-            r"<in>(?=<cap>)(?!<stop>)<let>{2,30}(?:ая|ой|ую|ый|ий|ого|ому|ом|ое) (?:улиц|проспект|переул|набереж|бульвар|шосс|алле)<let>{0,4}",
-            r"<in>\d{1,3}-?(?:я|й|ая|ой|ый|ем|ю) (?:улиц|переул|проезд|лини)<let>{1,3}",
-            r"<proper>(?:(?=<cap>)(?:(?:street|avenue|boulevard|lane|road)<out>|(?:[sc]okak|[sc]okağ|cadde|mahalle|bulvar)<let>{0,8})|"
-            r"(?:[sc]okağı|caddesi|mahallesi|bulvarı|apartmanı)<let>{0,5}|(?:[sc]okak|cadde)<out>(?! (?!no|numara|kat|daire)(?-i:[a-z]))|"
-            r"(?:mah|mh|cad|sok|sk|bulv|blv|apt)\.|(?:st|rd|dr|ln|sq)<out>[., ]{1,2}<no><house>)",
-            rf"(?<![\w.,:/+-])(?=[\d/]{{1,9}}<let>?[.,]? <let>)<house>[.,]? (?:<name> ){{1,2}}(?:{_ROADS}|st|ave|rd|ln|blvd|drive|square)<out>(?!\.? peter)",
-            rf"(?<![\w.,:/+-])\d{{1,4}}(?:(?:th|st|nd|rd|\.) ?| (?=<cap>))(?:{_ROADS}|ave|sok|sk|cad|cd)<out>",
-            rf"<in>(?:{_ROADS}|{_SHORT}|square|highway|embankment)<out>(?:[ .,]{{0,3}}(?:no|n|nr|numara|number|#)[ .:]{{0,2}}|[ .]{{1,2}})<house>",
-            rf"<in>(?:{_one_of('улиц проспект переулок набережн бульвар квартира подъезд sokak street avenue mahalle cadde', '[ .-]')})"
-            r"[ .-]?<let>{0,2}<out>",
-            r"<in>(?:дом[аеу]?|(?<!т\.)(?<!т\. )д\.|кв|квартир[аеыу]|корп|корпус[ае]?|строение|подъезд[ае]?|этаж[ае]?|офис|оф|домофон|"
-            r"комнат[аеы]|kv|kvartira|dom|apt|apartment|flat|house|building|bldg|entrance|room|suite|unit|door|floor|daire|kat|kapı|blok|"
-            r"apartmanı?|d:|numara)[ .:#]{0,3}(?:(?:no|n|nr|номер|numara|number)[ .:#]{0,3})?<house>",
-            rf"(?=no){_OFFICIAL}<in>no ?[:.] ?(?!\d{{4}})<house>(?! of<out>)",
-            r"<in>(?:\d{1,3}(?:-?(?:й|ый|ой|ий|ом|ем|м|st|nd|rd|th))? ?|(?:перв|втор|трет|четв|пят|шест|седьм|восьм|девят|десят|последн|"
-            r"цокольн)<let>{2,4} |(?:ground|first|second|third|fourth|fifth|top) )(?:этаже?|подъезде?|floor)<out>",
-            r"<in>(?:\d{1,2}\. ?|(?:zemin|birinci|ikinci|üçüncü|dördüncü|beşinci|giriş) )kat(?:ta|ı|ında)?<out>",
-            r"<in><cap>[ -]blok<out>",
-            r"<in>(?:<let>{3,30}stra(?:ss|ß)e|<let>{2,30}str\. ?\d{1,3}|көшес<let>{1,5}|даңғыл<let>{0,5}|ქუჩ<let>{1,4}|გამზირ<let>{1,4}|"
-            r"փողոց<let>{0,4}|պողոտա<let>{0,4})",
-        ),
-    )
-)
-_YEAR = r"(?:19|20)\d\d"
+
+_YEAR, _TIME = r"(?:19|20)\d\d", r"\d{1,2}[.:][0-5][05]"
 _DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 _DATE = rf"(?:{_YEAR}[./-]{_MONTH}[./-]{_DAY}|{_DAY}[./-]{_MONTH}[./-](?:{_YEAR}|\d\d))"
-_TIME = r"\d{1,2}[.:][0-5][05]"
-_SUM = r"(?:\d{1,3}(?:[ .]\d{3}){1,2}|\d{1,6})(?:[.,]\d\d?)?(?!\d)"
-_ROUND = r"\d{1,3}[ .]\d00(?:[ .]000)?"
-_ALONE, _ALONE_BEFORE = r"(?<![\d+(])(?<!\d[ .()-])", r"(?!\d|[.-]\d)"
-_HARMLESS = tuple(
-    map(
-        _expression,
-        (
-            rf"(?<![\d+])(?<!\d[.-])(?:(?:{_DATE}|\d{{1,2}}(?:\.\d{{1,2}})?\.?) ?- ?)?{_DATE}{_ALONE_BEFORE}",
-            rf"(?<![\d+])(?<!\d[.-]){_TIME} ?- ?{_TIME}{_ALONE_BEFORE}",
-            rf"{_ALONE}{_YEAR}(?: ?[-/] ?{_YEAR}{_ALONE_BEFORE}|(?= ?\())|(?<=\(){_YEAR}(?=\))",
-            rf"{_ALONE}(?:{_YEAR}[ .,(-]{{1,3}})?{_SUM}(?: ?- ?{_SUM})?(?=[ -]?(?:<count>|млн|million|milyon))",
-            rf"{_ALONE}(?<=[$€₽₺₸]){_SUM}(?: ?- ?[$€₽₺₸]?{_SUM})?(?![ .()-]{{0,2}}\d)",
-            rf"{_ALONE}{_ROUND}(?: ?- ?{_ROUND})?(?![ .()-]{{0,2}}\d)",
-        ),
-    )
+_SUM, _ROUND = r"(?:\d{1,3}(?:[ .]\d{3}){1,2}|\d{1,6})(?:[.,]\d\d?)?(?!\d)", r"\d{1,3}[ .]\d00(?:[ .]000)?"
+_END, _ALONE = r"(?!\d|[.-]\d)", r"(?![ .()-]{0,2}\d)"
+_HARMLESS = _expression(
+    r"(?<![\d+])(?<!\d[.-])(?=[\d$€₽₺₸])",
+    rf"(?:(?:{_DATE}|\d{{1,2}}(?:\.\d{{1,2}})?\.?) ?- ?)?{_DATE}{_END}",
+    rf"{_TIME} ?- ?{_TIME}{_END}",
+    rf"(?<=\(){_YEAR}(?=\))",
+    rf"(?<!\d[ ()])(?:{_YEAR} ?[-/] ?{_YEAR}{_END}|{_YEAR}(?= ?\()|[$€₽₺₸] ?{_SUM}(?: ?- ?[$€₽₺₸]?{_SUM})?{_ALONE}|"
+    rf"(?:{_YEAR}[ .,(-]{{1,3}})?{_SUM}(?: ?- ?{_SUM})?(?=[ -]?<count>)|{_ROUND}(?: ?- ?{_ROUND})?{_ALONE})",
 )
 _NUMBERS = (re.compile(r"\+?\d(?:[ .()+-]{0,4}\d){6,}+"), re.compile(r"(?<!\d)\d(?:[ ,./:;-]{1,3}\d(?!\d)){6,}+"))
 
-_DECIMAL = r"\d{1,3}(?:[.,]| [.,] )\d{4,12}"
-_COORDINATES = tuple(
-    map(
-        _expression,
-        (
-            rf"(?<![\d.,])(?!{_MONTH}\.{_YEAR}(?!\d))-?{_DECIMAL}[^\d]{{1,25}}?{_DECIMAL}",
-            r"(?<![\d.,])-?\d{1,2}\.\d\d[1-9] ?[,; ] ?-?\d{1,3}\.\d\d[1-9](?!\d)(?! ?<count>)",
-            r"(?<![\d.,])\d{1,3}(?:[.,]\d{1,8})? ?° ?(?:\d{1,2}(?:[.,]\d{1,6})? ?'|[nsew]<out>)",
-            r"(?<![\d.,])\d{1,3}[.,]\d{2,8} ?°[^\d]{1,10}?\d{1,3}[.,]\d{2,8} ?°",
-            r"(?<![\d.,])\d{1,3}[.,]\d{2,8} ?[ns]<out>[^\d]{0,6}?\d{1,3}[.,]\d{2,8} ?[ew]<out>",
-            r"<in>[ns] ?\d{1,3}[.,]\d{2,8}[^\d]{0,6}?[ew] ?\d{1,3}[.,]\d{2,8}",
-            r"(?<![\d.,])\d{1,3} \d{1,2} \d{1,2}(?:[.,]\d{1,3})? ?[nsew]<out>",
-            r"(?<![\d.,])\d{1,3}(?:[.,]\d{1,8})?[°'\" ]{0,2}(?:[сю]\.? ?ш|[вз]\. ?д|(?:северн|южн)<let>{2,3} шир)<out>",
-            r"<in>(?:lat|latitude|lon|longitude|широт[аы]|долгот[аы]|enlem|boylam)[ :=]{1,3}-?\d{1,3}[.,]\d{2}",
-        ),
-    )
+_DECIMAL, _ANGLE = r"\d{1,3}(?:[.,]| [.,] )\d{4,12}", r"\d{1,3}[.,]\d{2,8}"
+_COORDINATES = (
+    _expression(
+        r"(?<![\d.,])(?=-?\d)",
+        rf"(?!{_MONTH}\.{_YEAR}(?!\d))-?{_DECIMAL}[^\d]{{1,25}}?{_DECIMAL}",
+        r"-?\d{1,2}\.\d\d[1-9] ?[,; ] ?-?\d{1,3}\.\d\d[1-9](?!\d)(?! ?<count>)",
+        rf"{_ANGLE} ?(?:°[^\d]{{1,10}}?{_ANGLE} ?°|[ns]<out>[^\d]{{0,6}}?{_ANGLE} ?[ew]<out>)",
+        r"\d{1,3}(?:[.,]\d{1,8})? ?° ?(?:\d{1,2}(?:[.,]\d{1,6})? ?'|[nsew]<out>)",
+        r"\d{1,3} \d{1,2} \d{1,2}(?:[.,]\d{1,3})? ?[nsew]<out>",
+        r"\d{1,3}(?:[.,]\d{1,8})?[°'\" ]{0,2}(?:[сю]\.? ?ш|[вз]\. ?д|(?:северн|южн)<let>{2,3} шир)<out>",
+    ),
+    _expression(
+        "<in>",
+        rf"[ns] ?{_ANGLE}[^\d]{{0,6}}?[ew] ?{_ANGLE}",
+        r"(?:lat|latitude|lon|longitude|широт[аы]|долгот[аы]|enlem|boylam)[ :=]{1,3}-?\d{1,3}[.,]\d{2}",
+    ),
 )
-
 _OLC = "23456789cfghjmpqrvwx"
-_PLUS_CODES = tuple(
-    map(
-        _expression,
-        (
-            rf"(?<!\w)[2-9c] ?[2-9cfghjmpqrv](?: ?[{_OLC}]){{6}} ?(?:\+|%2b)(?: ?[{_OLC}]){{0,7}}(?!\w)",
-            rf"(?<!\w)[2-9c][2-9cfghjmpqrv](?:[{_OLC}]{{2}}){{0,2}}0{{2,6}}\+(?!\w)",
-            rf"(?<!\w)(?=[2-9+ ]{{0,9}}[{_OLC[8:]}])(?=[{_OLC[8:]}+ ]{{0,9}}[2-9])(?:[{_OLC}]{{2}}){{2,3}} ?\+ ?[{_OLC}]{{2,3}}(?!\w)",
-            rf"(?<!\w)(?-i:[{_OLC[8:].upper()}]{{4}}\+[{_OLC[8:].upper()}]{{2,3}})(?!\w)",
-        ),
-    )
+_PLUS_CODES = _expression(
+    r"(?<!\w)(?=[2-9c-x])",
+    rf"[2-9c] ?[2-9cfghjmpqrv](?: ?[{_OLC}]){{6}} ?(?:\+|%2b)(?: ?[{_OLC}]){{0,7}}(?!\w)",
+    rf"[2-9c][2-9cfghjmpqrv](?:[{_OLC}]{{2}}){{0,2}}0{{2,6}}\+(?!\w)",
+    rf"(?=[2-9+ ]{{0,9}}[{_OLC[8:]}])(?=[{_OLC[8:]}+ ]{{0,9}}[2-9])(?:[{_OLC}]{{2}}){{2,3}} ?\+ ?[{_OLC}]{{2,3}}(?!\w)",
+    rf"(?-i:[{_OLC[8:].upper()}]{{4}}\+[{_OLC[8:].upper()}]{{2,3}})(?!\w)",
 )
-_WHAT3WORDS = (_expression(r"(?:(?<!:)/{3,8}|what ?3 ?words[ :/-]{1,4}|w3w[ :/-]{1,4}) ?<let>{1,40}+(?: ?\. ?<let>{1,40}+){2}"),)
+_WHAT3WORDS = _expression("", r"(?:(?<!:)/{3,8}|what ?3 ?words[ :/-]{1,4}|w3w[ :/-]{1,4}) ?<let>{1,40}+(?: ?\. ?<let>{1,40}+){2}")
 
 _TLD = r"\.[a-z]{2,3}(?:\.[a-z]{2})?"
 _MAPS = (
@@ -297,28 +293,32 @@ _MAPS = (
     r"bing\.com/[./]*maps|what3words\.com|w3w\.(?:co|io)|plus\.codes|here\.com|mapquest\.com|mapy\.(?:cz|com)|wikimapia\.org|"
     r"geohack\.toolforge\.org|nakarte\.me|mapcarta\.com|citymapper\.com"
 )
-_SHORTENERS = (
-    r"|goo\.gl|bit\.ly|bitly\.(?:com|ws)|clck\.ru|tinyurl\.com|tiny\.(?:cc|one)|t\.co|is\.gd|v\.gd|da\.gd|vk\.cc|cutt\.ly|ow\.ly|lnkd\.in|"
-    r"rebrand\.ly|rb\.gy|shorturl\.at|goo\.su|u\.to|wa\.me|api\.whatsapp\.com|ya\.cc|j\.mp|buff\.ly|t\.ly|s\.id|surl\.li|clc\.li|adf\.ly|g\.co"
+_HIDDEN = (  # shorteners, and messengers by telephone number
+    r"goo\.gl|bit\.ly|bitly\.(?:com|ws)|clck\.ru|tinyurl\.com|tiny\.(?:cc|one)|t\.co|is\.gd|v\.gd|da\.gd|vk\.cc|cutt\.ly|ow\.ly|lnkd\.in|"
+    r"rebrand\.ly|rb\.gy|shorturl\.at|goo\.su|u\.to|ya\.cc|j\.mp|buff\.ly|t\.ly|s\.id|surl\.li|clc\.li|adf\.ly|g\.co|wa\.me|"
+    r"api\.whatsapp\.com|(?:t|telegram)\.me/\+?\d{7,15}"
 )
-_MAP_SCHEMES = frozenset({"geo", "maps", "mapsme", "ge0", "comgooglemaps", "yandexmaps", "yandexnavi", "waze", "dgis"})
+_MAP_HOST, _ANY_PRIVATE_HOST = (
+    re.compile(rf"(?:[^/]*\.)?(?:{hosts})(?![a-z0-9.-])") for hosts in (_MAPS, f"{_MAPS}|{_HIDDEN}")
+)
+_MAP_SCHEMES = frozenset("geo maps mapsme ge0 comgooglemaps yandexmaps yandexnavi waze dgis".split())
 _ADDRESS = re.compile(r"[^ <>()\[\]{}\"',;|]+")
-_SPACED_MAPS = (_expression(r"<in>(?:" + _one_of("openstreetmap googlemaps yandexmaps what3words organicmaps wikimapia", "<gap>") + r")<gap>\. ?<let>{2,3}"),)
+_MAP_APART = _expression(
+    "<in>", f"(?:{_one_of('openstreetmap googlemaps yandexmaps what3words organicmaps wikimapia', '<gap>')})<gap>" + r"\. ?<let>{2,3}"
+)
 
 
-def _leads_to(address: str, hosts: str, schemes: frozenset[str]) -> bool:
-    """Whether the address, or one wrapped in it, has one of the schemes or one of the hosts (expressions: host, host/path)."""
+def _leads_to(address: str, private_host: re.Pattern[str]) -> bool:
+    """Whether the address, or one wrapped in it, is a map's by its scheme or is found by `private_host` in host/path."""
     plain = _folded(unquote(unquote(address)).replace("\\", "/")).replace(" ", "").lower()
-    private = re.compile(rf"(?:[^/]*\.)?(?:{hosts})(?![a-z0-9.-])")
     for part in re.split(r"https?:/*", plain):
         scheme, colon, rest = part.lstrip("/").partition(":")
-        if colon and rest and scheme in schemes:
+        if colon and rest and scheme in _MAP_SCHEMES:
             return True
-        if colon and scheme.isalnum():
-            part = rest
-        authority, slash, path = part.lstrip("/").replace("?", "/", 1).replace("#", "/", 1).partition("/")
+        named = rest if colon and scheme.isalnum() else part
+        authority, slash, path = re.sub(r"[?#]", "/", named.lstrip("/"), count=1).partition("/")
         host = authority.rpartition("@")[2].partition(":")[0].strip(".")
-        if private.match(".".join(map(_label, host.split("."))) + slash + path):
+        if private_host.match(".".join(map(_label, host.split("."))) + slash + path):
             return True
     return False
 
@@ -336,53 +336,40 @@ def _label(label: str) -> str:
 # --- finders: skeleton → spans in it ---
 
 
-def _matches(expressions: Iterable[re.Pattern[str]]) -> Callable[[str], Spans]:
-    return lambda skeleton: sorted(match.span() for expression in expressions for match in expression.finditer(skeleton))
+def _matches(*expressions: re.Pattern[str]) -> Finder:
+    return lambda skeleton: (match.span() for expression in expressions for match in expression.finditer(skeleton))
 
 
 def _streets(skeleton: str) -> Iterator[tuple[int, int]]:
     """Spans of streets, houses and flats; those that only punctuation parts are one address, so one span."""
-    start = end = -1
-    for first, last in _matches(_STREETS)(skeleton):
-        if start >= 0 and not skeleton[end:first].strip(" ,.;:/()-"):
-            end = max(end, last)
-            continue
-        if start >= 0:
+    start = end = 0
+    for first, last in sorted(_matches(*_STREETS)(skeleton)):
+        if end and skeleton[end:first].strip(" ,.;:/()-"):
             yield start, end
-        start, end = first, last
-    if start >= 0:
+            end = 0
+        start, end = (start, max(end, last)) if end else (first, last)
+    if end:
         yield start, end
 
 
 def _numbers(skeleton: str) -> Spans:
     """Seven digits or more, however spread, that are no date, hours, years or sum."""
-    for harmless in _HARMLESS:
-        skeleton = harmless.sub(lambda match: "\0" * len(match[0]), skeleton)
-    return _matches(_NUMBERS)(skeleton)
+    return _matches(*_NUMBERS)(_HARMLESS.sub(lambda match: "\0" * len(match[0]), skeleton))
 
 
-def _links(hosts: str, telling: str) -> Callable[[str], Spans]:
-    """Finds addresses with one of the hosts; `telling` is an expression they must contain."""
+def _links(private_host: re.Pattern[str], telling: str) -> Finder:
+    """Finds addresses of private hosts that contain one of the `telling` characters."""
 
     def find(skeleton: str) -> Iterator[tuple[int, int]]:
         for match in _ADDRESS.finditer(skeleton):
             address = match[0].rstrip(".:!?-")
-            if re.search(r"[.:]", address) and re.search(telling, address) and _leads_to(address, hosts, _MAP_SCHEMES):
+            if any(sign in address for sign in telling) and _leads_to(address, private_host):
                 yield match.start(), match.start() + len(address)
-        yield from _matches(_SPACED_MAPS)(skeleton)
+        yield from _matches(_MAP_APART)(skeleton)
 
     return find
 
 
-_PLACES = {
-    "coordinates": _matches(_COORDINATES),
-    "plus-code": _matches(_PLUS_CODES),
-    "what3words": _matches(_WHAT3WORDS),
-}
-_IN_GUIDES: dict[str, Callable[[str], Spans]] = {"map-link": _links(_MAPS, "[/:?#]"), **_PLACES}
-_IN_SHELTERS: dict[str, Callable[[str], Spans]] = {
-    "map-link": _links(_MAPS + _SHORTENERS, ""),
-    **_PLACES,
-    "street": _streets,
-    "number": _numbers,
-}
+_PLACES = {"coordinates": _matches(*_COORDINATES), "plus-code": _matches(_PLUS_CODES), "what3words": _matches(_WHAT3WORDS)}
+_IN_GUIDES: dict[str, Finder] = {"map-link": _links(_MAP_HOST, "/:?#"), **_PLACES}
+_IN_SHELTERS: dict[str, Finder] = {"map-link": _links(_ANY_PRIVATE_HOST, ".:"), **_PLACES, "street": _streets, "number": _numbers}

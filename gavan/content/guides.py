@@ -11,6 +11,7 @@ from itertools import chain, count, groupby
 from gavan.content.limits import too_complex
 from gavan.content.markup import Parser
 from gavan.content.scanner import Scan, as_parsed, scan
+from gavan.content.timelimit import TookTooLong, time_limit
 from gavan.model import Guide, Version
 from gavan.problems import Place, Problem
 from gavan.reading.files import SourceFile
@@ -94,10 +95,12 @@ def _version(source: SourceFile, language: str, key: str, context: Context,
     seen = scan(source.path, parts.body, parts.body_line)
     before = f"{_word(parts.head, 'title')} {_word(parts.head, 'summary')}"
     try:
-        body = parser.parse(seen.clean, before=before)
-    except RecursionError:
+        with time_limit():
+            body = parser.parse(seen.clean, before=before)
+    except (RecursionError, TookTooLong) as error:
+        message = "this is nested too deeply" if isinstance(error, RecursionError) else "this takes too long to read"
         return None, [*problems, Problem(code="too-complex", place=Place(path=source.path, line=parts.body_line + 1),
-                                         message="this is nested too deeply", hint="make it simpler: fewer levels")]
+                                         message=message, hint="make it simpler: shorter paragraphs, fewer levels")]
     problems += _syntax(seen, head)
     problems += _removed(source.path, parts, seen, body.removed)
     if head is None:

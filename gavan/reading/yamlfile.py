@@ -201,7 +201,7 @@ def _step(builder: _Builder, event: yaml.Event, place: Place) -> None:
 def _tabs(source: SourceFile, body: str, line_offset: int) -> Iterator[Problem]:
     for number, line in enumerate(body.split("\n"), 1 + line_offset):
         indent = re.match(" *\t", line)
-        if indent and line.strip():
+        if indent:
             yield Problem(code="yaml-tab", place=Place(path=source.path, line=number, column=indent.end()),
                           message="a tab indents this line", hint="indent with spaces, two for each level")
 
