@@ -1,4 +1,4 @@
-"""Arguments become one call. The only module that knows the clock, the environment and sys.argv, and the only one that exits."""
+"""Arguments become one call. The only module that knows the clock and sys.argv, and the only one that exits."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def _common(*, defaults: bool) -> argparse.ArgumentParser:
         common.add_argument(name, **({"default": default} if defaults else {}), **more)
 
     today = datetime.datetime.now(datetime.UTC).date()
-    add("--source", Path("."), type=_folder, metavar="DIR", help="the folder with content/ and site.yaml (default: here)")
+    add("--source", Path(), type=_folder, metavar="DIR", help="the folder with content/ and site.yaml (default: here)")
     add("--output", None, type=Path, metavar="DIR", help="where the site goes (default: site/ in the source)")
     add("--address", None, type=_address, metavar="URL", help="where the site will live; overrides site.yaml")
     add("--today", today, type=_day, metavar="DATE", help="build as on this day (default: today, UTC)")

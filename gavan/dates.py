@@ -30,7 +30,7 @@ class PartialDate:
 
 
 def partial_date(text: str) -> PartialDate:
-    """Read YYYY, YYYY-MM, YYYY-MM-DD (ISO 8601, reduced precision) or unknown; ValueError for all else and for impossible days."""
+    """Read YYYY, YYYY-MM, YYYY-MM-DD (ISO 8601, reduced precision) or unknown; ValueError for all else, impossible days too."""
     if text == "unknown":
         return PartialDate(EARLIEST, text)
     match = _FORM.fullmatch(text)

@@ -86,7 +86,7 @@ def safe_url(value: Any) -> str:
         raise _wrong("wrong-url", "this is not a web address", hint)
     try:
         parts = urlsplit(value)
-        parts.port
+        _ = parts.port
     except ValueError:
         raise _wrong("wrong-url", "this is not a web address", hint) from None
     if parts.username is not None or not parts.hostname or not _HOST.fullmatch(parts.hostname):

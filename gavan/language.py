@@ -43,7 +43,7 @@ class Catalogue:
     singular: Mapping[str, str] = field(default_factory=dict)
     plural: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By singular msgid, one text per plural form."""
-    plural_index: Callable[[int], int] = gettext.c2py("n != 1")
+    plural_index: Callable[[int], int] = field(default_factory=lambda: gettext.c2py("n != 1"))
 
     def gettext(self, msgid: str) -> str:
         return self.singular.get(msgid) or self.plural.get(msgid, (msgid,))[0]
@@ -92,7 +92,7 @@ class Language:
         return format_list(list(items), locale=self.locale) if items else ""
 
     def day(self, value: datetime.date) -> str:
-        """30 октября 2026, 30 October 2026, 30 Ekim 2026: CLDR's long form, without the Russian "г." that would meet full stops."""
+        """30 октября 2026, 30 October 2026, 30 Ekim 2026: CLDR's long form without the Russian "г.", which would meet full stops."""
         return _plain_year(format_date(value, "long", locale=self.locale))
 
     def partial(self, value: PartialDate) -> str:

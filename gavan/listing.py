@@ -1,9 +1,9 @@
-"""What the site's lists hold and in which order: facts, shelters, organisations, terms, changes; and how they part into pages."""
+"""What the site's lists hold, in which order, and how they part into pages: facts, shelters, organisations, terms, changes."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 

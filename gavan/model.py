@@ -22,7 +22,6 @@ from gavan.records import (
     Source,
     Term,
     Translation,
-    Withdrawn,
 )
 
 KIND_ORDER = ("wording", "fact", "safety")

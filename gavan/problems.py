@@ -1,7 +1,8 @@
 """Problems as values: what is wrong, where, and what to type instead.
 
 A problem is something wrong in the content or its settings. Freshness and parity are states, never problems. Reading and
-checking return problems; they never print them and never stop at the first. Exceptions are for wrong usage and a failing machine.
+checking return problems; they never print them and never stop at the first. Exceptions are for wrong usage and a failing
+machine.
 """
 
 from __future__ import annotations

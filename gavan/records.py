@@ -149,7 +149,7 @@ class Fact(Record):
         return self.value if isinstance(self.value, Decimal) else None
 
 
-class Warning_(Record):
+class CountryWarning(Record):
     """Something that can hurt a reader; rare."""
 
     level: Literal["danger", "caution"]
@@ -259,6 +259,6 @@ class CountryHead(Record):
 
     country: CountryCode
     summary: Text
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[CountryWarning, ...] = ()
     emergency: tuple[Emergency, ...] = ()
     changes: tuple[Change, ...] = ()

@@ -44,7 +44,8 @@ class Settings(Record):
     fallback: dict[str, tuple[str, ...]] = Field(
         default_factory=dict, description="Per language, which others stand in for it, best first.")
     locales: dict[str, str] = Field(
-        default_factory=dict, description="Per language, the CLDR locale where it is not the language's own, such as en: en_GB.")
+        default_factory=dict,
+        description="Per language, the CLDR locale where it is not the language's own, such as en: en_GB.")
     alphabets: dict[str, str] = Field(
         default_factory=dict, description="Per language, its letters in order, where Gavan does not know them.")
     topics: dict[str, Topic] = Field(min_length=1, description="Topic ids with labels, in the order of the site.")

@@ -29,7 +29,7 @@ def write_site(outputs: Mapping[str, bytes], folder: Path) -> None:
     CannotWrite where the folder is not a site of ours or the machine refuses; then nothing has changed but for a
     staging folder beside it, which is cleared here or, after a crash, by the next build.
     """
-    folder = Path(os.path.abspath(folder))
+    folder = folder.absolute()
     _refuse_foreign(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -62,7 +62,7 @@ def _clear_litter(folder: Path) -> None:
 
 
 def _fill(staging: Path, outputs: Mapping[str, bytes]) -> None:
-    os.chmod(staging, 0o755)
+    staging.chmod(0o755)
     made = {staging}
     for path, data in sorted(outputs.items()):
         target = staging / path
@@ -70,14 +70,14 @@ def _fill(staging: Path, outputs: Mapping[str, bytes]) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
         target.write_bytes(data)
-        os.chmod(target, 0o644)
+        target.chmod(0o644)
     for directory in made:
-        os.chmod(directory, 0o755)
+        directory.chmod(0o755)
 
 
 def _swap(staging: Path, folder: Path) -> None:
     if not folder.exists():
-        os.rename(staging, folder)
+        staging.rename(folder)
     elif not _exchange(staging, folder):
         _two_renames(staging, folder)
 
@@ -95,11 +95,11 @@ def _exchange(one: Path, other: Path) -> bool:
 
 def _two_renames(staging: Path, folder: Path) -> None:
     aside = Path(tempfile.mkdtemp(prefix=_prefix(folder), dir=folder.parent))
-    os.rename(folder, aside / "old")
+    folder.rename(aside / "old")
     try:
-        os.rename(staging, folder)
+        staging.rename(folder)
     except OSError:
-        os.rename(aside / "old", folder)
+        (aside / "old").rename(folder)
         raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)

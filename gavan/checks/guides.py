@@ -58,7 +58,8 @@ def _changed_sections(guide: Guide, original: Written) -> Iterator[Problem]:
 
 def _differing_sections(guide: Guide, translation: Written) -> Iterator[Problem]:
     """A translation may leave a section of the original out or add one of its own."""
-    assert isinstance(translation.record, Translation) and translation.version
+    assert isinstance(translation.record, Translation)
+    assert translation.version
     known = tuple(dict.fromkeys((*guide.original.section_ids, *translation.version.section_ids)))
     for number, differs in enumerate(translation.record.differs):
         if differs.section not in known:

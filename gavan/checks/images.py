@@ -31,8 +31,7 @@ def judge_images(library: Library) -> Iterator[Problem]:
         for version in guide.versions.values():
             yield from _uses(version, library, used)
     for path, data in library.images.items():
-        for problem in _file(Place(path=f"content/{path}"), path, data, used.get(path)):
-            yield problem
+        yield from _file(Place(path=f"content/{path}"), path, data, used.get(path))
 
 
 def _uses(version: Version, library: Library, used: dict[str, Place]) -> Iterator[Problem]:

@@ -62,7 +62,7 @@ def unknown_language(written: Written, at: str, language: str, settings: Setting
 
 
 def _country_sections(written: Written, head: CountryHead, library: Library) -> Iterator[Problem]:
-    country = library.countries[head.country] if head.country in library.countries else None
+    country = library.countries.get(head.country)
     broken = {name.partition(".")[2] for name in library.unreadable if name.startswith(f"{head.country}.")}
     known = COUNTRY_SECTIONS | broken | (frozenset(country.facts) if country else frozenset())
     for number, change in enumerate(head.changes):

@@ -91,7 +91,8 @@ def _country(path: str, name: str, document: Document,
     head, found = validate(CountryHead, document, context, ignore=("facts",))
     problems = list(found)
     if head and head.country != code:
-        problems.append(Problem(code="wrong-choice", place=document.place(("country",)), values={"code": code, "found": head.country},
+        problems.append(Problem(code="wrong-choice", place=document.place(("country",)),
+                                values={"code": code, "found": head.country},
                                 message='the file is named after "{code}", the field says "{found}"',
                                 hint="rename the file or correct the field"))
     values = document.value.get("facts") if isinstance(document.value, dict) else None

@@ -1,4 +1,4 @@
-"""Where things stand in a guide's Markdown. The parser says what there is; this says where, since Python-Markdown keeps no lines.
+"""Where things stand in a guide's Markdown. The parser says what there is, this says where: Python-Markdown keeps no lines.
 
 Code is masked, so that what stands in it is not found. The law that holds both together (tests/laws): the text at a
 reported place is the thing named.

@@ -34,7 +34,8 @@ class Wanted:
     """Where a page uses it."""
 
 
-def read_catalogue(source: SourceFile, locale: Locale, wanted: Iterable[Wanted] | None) -> tuple[Catalogue, tuple[Problem, ...]]:
+def read_catalogue(source: SourceFile, locale: Locale,
+                   wanted: Iterable[Wanted] | None) -> tuple[Catalogue, tuple[Problem, ...]]:
     """The usable strings of a catalogue and its problems.
 
     `wanted` lists what must be there; None where the catalogue may be incomplete (messages for editors).
@@ -45,7 +46,8 @@ def read_catalogue(source: SourceFile, locale: Locale, wanted: Iterable[Wanted] 
     except (PoFileError, ValueError, AttributeError, LookupError) as error:
         line = error.lineno + 1 if isinstance(error, PoFileError) else 1
         return Catalogue(), (Problem(code="catalogue-missing", place=Place(path=source.path, line=line),
-                                     message="the catalogue cannot be read: {reason}", hint="open it in Poedit and save it again",
+                                     message="the catalogue cannot be read: {reason}",
+                                     hint="open it in Poedit and save it again",
                                      values={"reason": str(error)}),)
     plural_index = _plural_index(catalog)
     problems = list(_plural_problems(source, catalog, locale))
@@ -122,7 +124,7 @@ def _incomplete(source: SourceFile, catalog: Catalog) -> Iterable[Problem]:
             continue
         names = _names(msgid) | (_names(message.id[1]) if message.pluralizable else set())
         for string in strings:
-            if string and not _names(string) <= names or names - _names(string) - {"count", "num"}:
+            if (string and not _names(string) <= names) or names - _names(string) - {"count", "num"}:
                 yield Problem(code="placeholder", place=_at(source, message),
                               message='the translation of "{msgid}" has other placeholders',
                               hint="keep these as they are: {names}",

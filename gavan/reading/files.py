@@ -9,7 +9,7 @@ import os
 import re
 import stat
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from gavan.problems import Place, Problem
 
@@ -69,7 +69,7 @@ def read_tree(root: Path, folder: str) -> Tree:
     images: list[ImageFile] = []
     problems: list[Problem] = []
     for path in _walk(root, folder, problems):
-        ending = os.path.splitext(path)[1].lower()
+        ending = PurePosixPath(path).suffix.lower()
         if ending in IMAGE_ENDINGS:
             data = _bytes(root, path, MAX_IMAGE_BYTES, problems)
             images += [ImageFile(path=path, data=data)] if data is not None else []
@@ -106,7 +106,7 @@ def _with_line_feeds(text: str) -> str:
 
 
 def _control_characters(source: SourceFile) -> list[Problem]:
-    found = [m for m in _FORBIDDEN.finditer(source.text)][:20]
+    found = list(_FORBIDDEN.finditer(source.text))[:20]
     return [Problem(code="control-character", place=source.place(m.start()),
                     message="the character {character} cannot be seen and is not allowed",
                     hint="delete it: put the cursor behind it and press backspace",
@@ -145,7 +145,7 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> list[str]:
 
 
 def _bytes(root: Path, path: str, limit: int, problems: list[Problem]) -> bytes | None:
-    with open(root / path, "rb") as file:
+    with (root / path).open("rb") as file:
         data = file.read(limit + 1)
     if len(data) <= limit:
         return data

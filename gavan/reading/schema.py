@@ -77,12 +77,12 @@ def _worth_telling(errors: ValidationError, document: Document) -> Iterable[Erro
     """Without those that only follow from others: a list that is too short since its items are wrong; and, of a document
     whose end was not read, what may stand in the unread part."""
     found = errors.errors(include_url=False)
+    around = {error["loc"][:n] for error in found for n in range(len(error["loc"]))}
     for error in found:
         loc, kind = error["loc"], error["type"]
-        inner = any(other["loc"][:len(loc)] == loc and len(other["loc"]) > len(loc) for other in found)
         unread = not document.is_whole and kind != "extra_forbidden" and (
             not isinstance(error["input"], str) or kind in ("missing", "missing-field"))
-        if not unread and not (kind == "too_short" and inner):
+        if not unread and not (kind == "too_short" and loc in around):
             yield error
 
 

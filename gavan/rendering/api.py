@@ -189,12 +189,14 @@ def api_outputs(plan: Plan, languages: Mapping[str, Language]) -> dict[str, byte
         "guides": Guides(guides=[_guide(plan, key) for key in sorted(plan.published.guides)]),
         "countries": Countries(countries=[_country(plan, languages, code) for code in sorted(plan.published.countries)]),
         "shelters": Shelters(shelters=[_shelter(plan, key) for key in sorted(plan.published.shelters)]),
-        "organisations": Organisations(organisations=[_organisation(plan, key) for key in sorted(plan.published.organisations)]),
+        "organisations": Organisations(organisations=[_organisation(plan, key)
+                                                      for key in sorted(plan.published.organisations)]),
         "recall": Recall(withdrawn=_recall(plan))}
     out = {f"api/v1/{name}.json": _json(answer.model_dump(mode="json")) for name, answer in answers.items()}
     for name, answer in answers.items():
         _, schema = models_json_schema([(type(answer), "serialization")], ref_template="#/$defs/{model}")
-        whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$ref": f"#/$defs/{type(answer).__name__}", **schema}
+        whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$ref": f"#/$defs/{type(answer).__name__}",
+                 **schema}
         out[f"api/v1/schemas/{name}.schema.json"] = _json(whole)
     return out
 
@@ -228,7 +230,8 @@ def _guide(plan: Plan, key: str) -> GuideOut:
              for code in plan.settings.languages if code in guide.versions and guide.is_for(code)]
     shown = next(s for (_, k), s in plan.shown.items() if k == key)
     head = guide.head
-    return GuideOut(key=key, kind=head.kind, country=head.country, topic=head.topic, original=guide.original.language, pages=pages,
+    return GuideOut(key=key, kind=head.kind, country=head.country, topic=head.topic, original=guide.original.language,
+                    pages=pages,
                     sources=_sources(head.sources), review=_review(shown.review), changes=_changes(head.changes),
                     withdrawn=_withdrawn(head.withdrawn))
 
@@ -252,11 +255,13 @@ def _fact(plan: Plan, languages: Mapping[str, Language], fact: Any) -> FactOut:
     elif record.unit == "date":
         words = {code: tongue.day(record.value) for code, tongue in languages.items()}
     else:
-        words = record.value if isinstance(record.value, dict) else {code: record.value for code in languages}
+        words = record.value if isinstance(record.value, dict) else dict.fromkeys(languages, record.value)
     value = record.value if isinstance(record.value, dict) or record.value is None else str(record.value)
     return FactOut(id=fact.id, topic=record.topic, label=record.label, unit=record.unit, value=value,
-                   low=str(record.from_) if record.from_ is not None else None, high=str(record.to) if record.to is not None else None,
-                   approximate=record.approx, words=words, note=record.note, confidence=record.confidence, changed=record.changed,
+                   low=str(record.from_) if record.from_ is not None else None,
+                   high=str(record.to) if record.to is not None else None,
+                   approximate=record.approx, words=words, note=record.note, confidence=record.confidence,
+                   changed=record.changed,
                    sources=_sources(record.sources), review=_review(plan.fact_review(fact)),
                    withdrawn=_withdrawn(record.withdrawn))
 
@@ -269,10 +274,10 @@ def _shelter(plan: Plan, key: str) -> ShelterOut:
     entry = plan.published.shelters[key]
     record, state = entry.record, shelter_state(entry, plan.today)
     return ShelterOut(
-        id=key, organisation=record.organisation, name=record.name, country=record.country, city=record.city, status=state.status,
-        status_in_source=record.status, status_is_old=state.is_old, accepts=list(record.accepts), languages=list(record.languages),
-        cost=record.cost, stay_days=record.stay_days, capacity=record.capacity, contact=_contact(record.contact), how=record.how,
-        note=record.note, sources=_sources(record.sources), review=_review(plan.shelter_review(entry)),
+        id=key, organisation=record.organisation, name=record.name, country=record.country, city=record.city,
+        status=state.status, status_in_source=record.status, status_is_old=state.is_old, accepts=list(record.accepts),
+        languages=list(record.languages), cost=record.cost, stay_days=record.stay_days, capacity=record.capacity, contact=_contact(record.contact),
+        how=record.how, note=record.note, sources=_sources(record.sources), review=_review(plan.shelter_review(entry)),
         changes=_changes(record.changes), withdrawn=_withdrawn(record.withdrawn))
 
 
@@ -280,9 +285,11 @@ def _organisation(plan: Plan, key: str) -> OrganisationOut:
     entry = plan.published.organisations[key]
     record = entry.record
     return OrganisationOut(
-        id=key, name=record.name, countries=list(record.countries), languages=list(record.languages), offers=list(record.offers),
+        id=key, name=record.name, countries=list(record.countries), languages=list(record.languages),
+        offers=list(record.offers),
         contact=_contact(record.contact), status=record.status, note=record.note, sources=_sources(record.sources),
-        review=_review(plan.organisation_review(entry)), changes=_changes(record.changes), withdrawn=_withdrawn(record.withdrawn))
+        review=_review(plan.organisation_review(entry)), changes=_changes(record.changes),
+        withdrawn=_withdrawn(record.withdrawn))
 
 
 def _recall(plan: Plan) -> list[RecallOut]:

@@ -2,77 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from markupsafe import Markup
 
 from gavan.content.markup import fill_text
 from gavan.language import Language
-from gavan.listing import STATUS_ORDER, Part, shelter_state
+from gavan.listing import STATUS_ORDER, Part, facts_of, shelter_state
 from gavan.model import Country, Parity
-from gavan.plan import Page, Plan, Shown, part_of
+from gavan.plan import Page, Plan, Shown
 from gavan.rendering import guides
+from gavan.rendering.frame import frame
 from gavan.rendering.status import status_view
 from gavan.rendering.view import View
-from gavan.urls import absolute, host_path
+from gavan.urls import host_path
 
 MAY_HAVE_A_BED = ("open", "emergency-only", "by-referral", "waiting-list")
-
-
-@dataclass(frozen=True, slots=True)
-class Switch:
-    """One language of the switcher."""
-
-    code: str
-    name: str
-    href: str
-    is_here: bool
-    same_page: bool
-    """False where the page is not meant for that language and the link leads to its topics."""
-
-
-def frame(view: View, style: str, policy: str) -> dict[str, Any]:
-    """What base.html needs, the same for every page."""
-    page, settings = view.page, view.plan.settings
-    address = settings.address
-    alternates = [(p.language, absolute(p.path, address)) for p in view.plan.alternates(page)] if address else []
-    return {"page": page, "view": view, "language": view.language, "lang": page.language, "dir": view.language.direction,
-            "site_title": view.words(settings.title), "settings": settings, "style": style, "policy": policy,
-            "switches": switches(view), "alternates": alternates, "canonical": _canonical(view),
-            "x_default": _x_default(view), "part": part_of(page)}
-
-
-def switches(view: View) -> tuple[Switch, ...]:
-    """Each language with the same page in it; with `only`, that language's topics."""
-    out = []
-    for code in view.plan.settings.languages:
-        same = view.plan.page(code, view.page.key) if view.page.key else None
-        other = same or view.plan.page(code, "topics")
-        if other:
-            out.append(Switch(code, view.languages[code].autonym, view.to(other.path), code == view.page.language, same is not None))
-    return tuple(out)
-
-
-def _canonical(view: View) -> str:
-    """The page's own address; a fallback's is that of the version it shows. Empty without an address."""
-    address, page = view.plan.settings.address, view.page
-    if not address or page.kind in ("404", "status", "alias"):
-        return ""
-    if isinstance(page.subject, Shown) and page.subject.is_fallback:
-        real = view.plan.page(page.subject.version.language, page.key)
-        return absolute(real.path, address) if real else ""
-    return absolute(page.path, address)
-
-
-def _x_default(view: View) -> str:
-    """For readers of other languages: the chooser for homes, else the page in the first language that has it."""
-    address = view.plan.settings.address
-    found = view.plan.alternates(view.page)
-    if not address or not found:
-        return ""
-    return absolute("index.html" if view.page.key == "index" else found[0].path, address)
 
 
 def _chooser(view: View) -> dict[str, Any]:
@@ -82,14 +28,19 @@ def _chooser(view: View) -> dict[str, Any]:
                         for code, tongue in view.languages.items()]}
 
 
+def _by_name(view: View, codes: Iterable[str]) -> list[str]:
+    """Country codes in the alphabetical order of their names in the page's language."""
+    return sorted(codes, key=lambda code: view.language.sort_key(view.country(code)))
+
+
 def _home(view: View) -> dict[str, Any]:
     plan = view.plan
-    countries = sorted(plan.published.countries.values(), key=lambda c: view.language.sort_key(view.country(c.code)))
+    countries = [plan.published.countries[code] for code in _by_name(view, plan.published.countries)]
     beds = [s for s in plan.published.shelters.values()
             if shelter_state(s, plan.today).status in MAY_HAVE_A_BED and not s.record.withdrawn]
     return {"description": view.words(plan.settings.description),
             "tonight": [{"name": view.country(code), "href": view.link(f"shelters/{code.lower()}")}
-                        for code in sorted({s.record.country for s in beds}, key=lambda c: view.language.sort_key(view.country(c)))],
+                        for code in _by_name(view, {s.record.country for s in beds})],
             "countries": [{"name": view.country(c.code), "href": view.link(c.key), "code": c.code.lower(),
                            "deadlines": [view.fact(f) for f in deadlines_of(c)[:3]],
                            "numbers": c.head.emergency[:3]} for c in countries],
@@ -137,7 +88,8 @@ def _guide(view: View) -> dict[str, Any]:
             Markup(guides_summary(view, shown)), "sections": parts, "contents": guides.contents(parts),
             "footnotes": guides.footnotes(view, version), "behind": guides.behind_views(view, shown),
             "review": view.review(shown.review), "sources": view.sources(head.sources), "changes": changes,
-            "article_lang": version.language if foreign else "", "article_dir": view.direction(version.language) if foreign else "",
+            "article_lang": version.language if foreign else "",
+            "article_dir": view.direction(version.language) if foreign else "",
             "shown_language": view.language.language_name(version.language),
             "original_language": view.language.language_name(shown.guide.original.language),
             "is_current": shown.parity in (Parity.ORIGINAL, Parity.CURRENT), "topic": topic and view.words(topic.label),
@@ -187,8 +139,8 @@ def _shelters(view: View) -> dict[str, Any]:
     code, part = view.page.subject
     cities = tuple(dict.fromkeys(view.words(s.record.city).text for s in part.items if s.record.city))[:12]
     shelters = [view.shelter(s, cities) for s in part.items]
-    everywhere = sorted({s.record.country for s in view.plan.published.shelters.values()} | set(view.plan.published.countries),
-                        key=lambda c: view.language.sort_key(view.country(c)))
+    everywhere = _by_name(view, {s.record.country for s in view.plan.published.shelters.values()}
+                          | set(view.plan.published.countries))
     counts = {c: sum(s.record.country == c for s in view.plan.published.shelters.values()) for c in everywhere}
     return {"code": code, "country": view.country(code) if code else "", "shelters": shelters, "cities": cities,
             "statuses": [s for s in STATUS_ORDER if any(x.status == s for x in shelters)],
@@ -209,7 +161,7 @@ def _organisations(view: View) -> dict[str, Any]:
 
 
 def _emergency(view: View) -> dict[str, Any]:
-    countries = sorted(view.plan.published.countries.values(), key=lambda c: view.language.sort_key(view.country(c.code)))
+    countries = [view.plan.published.countries[code] for code in _by_name(view, view.plan.published.countries)]
     lines = [f for c in countries for f in c.facts.values() if f.record.unit == "phone" and not f.record.withdrawn]
     return {"countries": [{"name": view.country(c.code), "code": c.code.lower(), "href": view.link(c.key),
                            "numbers": [{"number": e.number, "what": view.words(e.what), "sources": view.sources(e.sources)}
@@ -225,7 +177,8 @@ def _glossary(view: View) -> dict[str, Any]:
     others = [code for code in view.plan.settings.languages if code != view.page.language]
     return {"terms": [{"id": t.record.id, "term": view.words(t.record.term), "meaning": view.words(t.record.meaning),
                        "also": t.record.also.get(view.page.language, ()),
-                       "others": [(code, view.direction(code), t.record.term[code]) for code in others if code in t.record.term]}
+                       "others": [(code, view.direction(code), t.record.term[code])
+                                  for code in others if code in t.record.term]}
                       for t in part.items]}
 
 
@@ -233,10 +186,19 @@ def _topics(view: View) -> dict[str, Any]:
     filed = {f.record.topic for c in view.plan.published.countries.values() for f in c.facts.values()}
     topics = [t for t in _topics_with_guides(view) if t["guides"] or t["id"] in filed]
     for topic in topics:
-        topic["facts"] = [{"name": view.country(c.code), "href": view.country_link(c.code, next(iter(found)))}
-                          for c in sorted(view.plan.published.countries.values(), key=lambda c: view.language.sort_key(view.country(c.code)))
-                          if (found := [f.id for f in c.facts.values() if f.record.topic == topic["id"]])]
+        topic["facts"] = _countries_with_facts(view, topic["id"])
     return {"topics": topics, "pages": _cards(view, lambda s: s.guide.is_page)}
+
+
+def _countries_with_facts(view: View, topic: str) -> list[dict[str, str]]:
+    """Countries that know something about a topic, with a link to the first such fact."""
+    out = []
+    for code in _by_name(view, view.plan.published.countries):
+        facts = facts_of(view.plan.published.countries[code], view.plan.settings)
+        first = next((f.id for f in facts if f.record.topic == topic), None)
+        if first:
+            out.append({"name": view.country(code), "href": view.country_link(code, first)})
+    return out
 
 
 def change_title(view: View, entry: Any) -> str:

@@ -71,8 +71,8 @@ def style_hash(style: str) -> str:
 def environment(templates: Templates) -> Environment:
     """Strict and escaping; gettext and ngettext come with each page, so that one environment serves all languages."""
     env = Environment(loader=DictLoader({name: f.text for name, f in templates.sources.items()}), undefined=StrictUndefined,
-                      autoescape=lambda name: bool(name) and name.endswith((".html", ".xml")), trim_blocks=True,
-                      lstrip_blocks=True, extensions=["jinja2.ext.i18n"], keep_trailing_newline=False, auto_reload=False)
+                      autoescape=True, trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"],
+                      keep_trailing_newline=False, auto_reload=False)
     env.newstyle_gettext = True  # type: ignore[attr-defined]
     env.policies["ext.i18n.trimmed"] = True
     return env

@@ -213,7 +213,7 @@ class View:
         return Markup(self.words(record.value).__html__())
 
     def inline_fact(self, use: FactUse, language: Language | None = None) -> str:
-        """A fact within text: its value with a link to where its sources stand; an unknown one (already a problem) is a dash."""
+        """A fact within text: its value with a link to where its sources stand; an unknown one (a problem already) is a dash."""
         fact = self.plan.published.fact(use)
         if fact is None or fact.record.withdrawn:
             return "—"
