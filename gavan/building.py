@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gavan.checks.all import judge
+from gavan.checks.owed import judge_owed
 from gavan.content.library import read_library
+from gavan.history import changed_paths, merge_base, write_tree
 from gavan.language import Catalogue, Language, language
 from gavan.model import Library
 from gavan.plan import Plan, make_plan
@@ -75,6 +78,30 @@ def build(source: Path, *, today: datetime.date, address: str | None = None, dra
     outputs, found = render(site.plan, site.languages, site.templates, live=live)
     problems = in_order((*problems, *found))
     return Built(outputs=None if _stops(problems, strict) else outputs, problems=problems)
+
+
+def check_since(source: Path, revision: str, *, today: datetime.date, address: str | None = None,
+                engine: Path = ENGINE) -> tuple[Problem, ...]:
+    """The problems of a change: those in files it touches, those it made elsewhere, and what it owes its readers.
+
+    Compares with the content as it stood where the branch parted from `revision`. NoHistory where Git cannot tell.
+    """
+    touched = changed_paths(source, revision)
+    now, _ = read_site(source, today=today, address=address, engine=engine)
+    problems = build(source, today=today, address=address, engine=engine).problems
+    with tempfile.TemporaryDirectory(prefix="gavan-before-") as place:
+        before = Path(place)
+        write_tree(source, merge_base(source, revision), before, ("content", "templates", "locale", "site.yaml"))
+        old, _ = read_site(before, today=today, address=address, engine=engine)
+        known = {_gist(p) for p in build(before, today=today, address=address, engine=engine).problems}
+    mine = [p for p in problems if p.place.path in touched or (p.related and p.related.path in touched)
+            or _gist(p) not in known]
+    return in_order([*mine, *(judge_owed(old.library, now.library, today) if old and now else ())])
+
+
+def _gist(problem: Problem) -> tuple:
+    """A problem without its line, which moves when something is written above it."""
+    return (problem.code, problem.place.path, problem.message, tuple(sorted(problem.values.items())))
 
 
 def _stops(problems: tuple[Problem, ...], strict: bool) -> bool:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import argparse
 import datetime
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from gavan import __version__
-from gavan.building import ENGINE, build, find_text, read_site
+from gavan.building import ENGINE, build, check_since, find_text, read_site
 from gavan.fields import safe_url
+from gavan.formats import as_github, as_gitlab, as_json
+from gavan.history import NoHistory
 from gavan.language import Catalogue, language
+from gavan.problems import Place
 from gavan.reading.catalogues import read_catalogue
+from gavan.reading.schema import Context
 from gavan.report import Reporter, count
 from gavan.writing import CannotWrite, write_site
 
@@ -24,10 +28,10 @@ GOOD, CONTENT, MACHINE = 0, 1, 2
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status. Wrong usage exits with 2 from argparse itself."""
     arguments = _parser().parse_args(sys.argv[1:] if argv is None else argv)
-    reporter = Reporter(catalogue=_messages(arguments), quiet=arguments.quiet)
+    reporter = Reporter(catalogue=_messages(arguments), quiet=arguments.quiet, line_of=_line_reader(arguments.source))
     try:
         return COMMANDS[arguments.command or "build"](arguments, reporter)
-    except (CannotWrite, OSError) as error:
+    except (CannotWrite, NoHistory, OSError) as error:
         reporter.failure(str(error))
         return MACHINE
     except KeyboardInterrupt:
@@ -50,16 +54,48 @@ def _build(arguments: argparse.Namespace, reporter: Reporter) -> int:
 
 
 def _check(arguments: argparse.Namespace, reporter: Reporter) -> int:
-    built = build(arguments.source, today=arguments.today, address=arguments.address, strict=arguments.strict)
-    reporter.problems(built.problems)
-    reporter.summary(built.problems)
-    return CONTENT if count(built.problems).fails(strict=arguments.strict) else GOOD
+    if arguments.changed_since:
+        problems = check_since(arguments.source, arguments.changed_since, today=arguments.today, address=arguments.address)
+    else:
+        problems = build(arguments.source, today=arguments.today, address=arguments.address).problems
+    if arguments.format == "text":
+        reporter.problems(problems)
+        reporter.summary(problems)
+    else:
+        reporter.write(FORMATS[arguments.format](problems, reporter.catalogue))
+    return CONTENT if count(problems).fails(strict=arguments.strict) else GOOD
 
 
 def _serve(arguments: argparse.Namespace, reporter: Reporter) -> int:
     from gavan.serving import serve
 
     return serve(arguments.source, today=arguments.today, port=arguments.port, reporter=reporter, engine=ENGINE)
+
+
+def _status(arguments: argparse.Namespace, reporter: Reporter) -> int:
+    from gavan import statusreport
+    from gavan.status import status_of
+    from gavan.worddiff import as_text, diff_since_stamp
+
+    site, problems = read_site(arguments.source, today=arguments.today)
+    if site is None:
+        reporter.problems(problems)
+        return CONTENT
+    if arguments.diff:
+        key, code = arguments.diff
+        guide = site.library.guides.get(key)
+        if guide is None or code not in guide.versions:
+            reporter.failure(f"there is no guide {key} in {code}")
+            return MACHINE
+        context = Context(today=arguments.today, languages=site.settings.languages)
+        reporter.write(as_text(diff_since_stamp(guide, code, arguments.source, context)))
+        return GOOD
+    status = status_of(site.plan)
+    if arguments.format == "json":
+        reporter.write(statusreport.as_json(status))
+    else:
+        reporter.tables(statusreport.tables(status, reporter.catalogue))
+    return GOOD
 
 
 def _stamp(arguments: argparse.Namespace, reporter: Reporter) -> int:
@@ -75,7 +111,8 @@ def _stamp(arguments: argparse.Namespace, reporter: Reporter) -> int:
     return GOOD if all(result.good for result in done) else CONTENT
 
 
-COMMANDS = {"build": _build, "check": _check, "serve": _serve, "stamp": _stamp}
+FORMATS = {"json": as_json, "github": as_github, "gitlab": as_gitlab}
+COMMANDS = {"build": _build, "check": _check, "serve": _serve, "status": _status, "stamp": _stamp}
 
 
 def _refuse_overlap(output: Path, source: Path) -> None:
@@ -83,6 +120,16 @@ def _refuse_overlap(output: Path, source: Path) -> None:
     inside = [root / name for name in ("content", "templates", "locale", "gavan")]
     if target == root or root.is_relative_to(target) or any(target.is_relative_to(folder) for folder in inside):
         raise CannotWrite("--output would overwrite the sources; choose another folder")
+
+
+def _line_reader(source: Path) -> Callable[[Place], str]:
+    """Source lines for messages: from the source folder, else from the engine's own files; empty where there is no such line."""
+    def line_of(place: Place) -> str:
+        file, _ = find_text(place.path, source, ENGINE)
+        lines = file.text.split("\n") if file else []
+        return lines[place.line - 1] if place.line <= len(lines) else ""
+
+    return line_of
 
 
 def _messages(arguments: argparse.Namespace) -> Catalogue:
@@ -101,9 +148,14 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     common = [_common(defaults=False)]
     commands.add_parser("build", parents=common, help="build the site (the default)")
-    commands.add_parser("check", parents=common, help="report every problem at once and write nothing")
+    checking = commands.add_parser("check", parents=common, help="report every problem at once and write nothing")
+    checking.add_argument("--format", choices=("text", *FORMATS), default="text", help="for people or for machines (default: text)")
+    checking.add_argument("--changed-since", metavar="REV", help="only what differs from a Git revision, and what it broke")
     serving = commands.add_parser("serve", parents=common, help="build, serve on this machine, rebuild on a change")
     serving.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (default: 8000)")
+    asking = commands.add_parser("status", parents=common, help="parity and freshness of everything, and what to do next")
+    asking.add_argument("--format", choices=("text", "json"), default="text", help="for people or for machines (default: text)")
+    asking.add_argument("--diff", nargs=2, metavar=("KEY", "LANG"), help="the words a translation has missed, from Git's history")
     stamping = commands.add_parser("stamp", parents=common, help="say that translations match their original")
     stamping.add_argument("files", nargs="+", type=Path, metavar="FILE", help="translations below content/")
     return parser

@@ -18,6 +18,8 @@ from pydantic_core import PydanticCustomError
 from gavan.dates import PartialDate, day, is_future, partial_date
 
 ENGLISH = Locale("en")
+NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+"""Codes that CLDR has beside countries: groups, test locales and the unknown region."""
 
 
 class Record(BaseModel):
@@ -106,18 +108,30 @@ def _language(value: Any) -> str:
     raise _wrong("unknown-language", "no language has this code", "write an ISO 639 code such as ru, en, tr, ka")
 
 
+def _site_language(value: Any, info: ValidationInfo) -> str:
+    known = (info.context or {}).get("languages", ())
+    if not isinstance(value, str) or (known and value not in known):
+        raise _wrong("unknown-language", 'no language "{name}" in site.yaml', "known are: {known}",
+                     name=str(value), known=", ".join(known))
+    return value
+
+
 def _country(value: Any) -> str:
-    if isinstance(value, str) and re.fullmatch(r"[A-Z]{2}", value) and value in ENGLISH.territories:
+    if isinstance(value, str) and _is_country(value):
         return value
     hint = 'write the ISO 3166 code in capitals: "{suggestion}"' if _country_like(value) else \
         "write an ISO 3166 code in capitals, such as TR or KZ"
     raise _wrong("unknown-country", "no country has this code", hint, suggestion=_country_like(value))
 
 
+def _is_country(code: str) -> bool:
+    return bool(re.fullmatch("[A-Z]{2}", code)) and code in ENGLISH.territories and code not in NO_COUNTRIES
+
+
 def _country_like(value: Any) -> str:
     upper = value.upper() if isinstance(value, str) else ""
-    by_name = {name.upper(): code for code, name in ENGLISH.territories.items() if re.fullmatch("[A-Z]{2}", code)}
-    return upper if re.fullmatch(r"[A-Z]{2}", upper) and upper in ENGLISH.territories else by_name.get(upper, "")
+    by_name = {name.upper(): code for code, name in ENGLISH.territories.items() if _is_country(code)}
+    return upper if _is_country(upper) else by_name.get(upper, "")
 
 
 Text = Annotated[dict[str, str], BeforeValidator(_text)]
@@ -128,4 +142,6 @@ Verified = Annotated[datetime.date | None, BeforeValidator(_verified)]
 SafeUrl = Annotated[str, BeforeValidator(safe_url)]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
 LanguageCode = Annotated[str, BeforeValidator(_language)]
+SiteLanguage = Annotated[str, BeforeValidator(_site_language)]
+"""One of site.yaml's languages."""
 CountryCode = Annotated[str, BeforeValidator(_country)]

@@ -108,7 +108,7 @@ class Version:
     head: Original | Translation
     body: Body
     places: Mapping[str, Place]
-    """Where things stand: a front-matter field ("changes.0.note.ru"), its key ("key:title", on the first level), a heading
+    """Where things stand: a front-matter field ("changes.0.note.ru"), its key ("key:title"), a heading
     ("section:<id>"), and "links:<target>", "images:<source>", "facts:<reference>"; of these the second and further uses of
     one text as "links:<target>\n2" (see `place_of_use`)."""
     body_line: int
@@ -195,6 +195,9 @@ def _behind_one_step(guide: Guide, version: Version, source: Version) -> Iterabl
             continue
         worst = max(kinds - {"wording"}, key=KIND_ORDER.index, default="fact")
         yield Behind(section=section, kind=worst, changes=since, is_new=False)
+    for section in version.section_ids:
+        if section in known and section not in source.section_ids:  # the original has dropped what is still said here
+            yield Behind(section=section, kind="fact", changes=(), is_new=False)
 
 
 def _changes_since(changes: tuple[Change, ...], section: str, seen: int | None) -> tuple[Change, ...]:
@@ -202,10 +205,14 @@ def _changes_since(changes: tuple[Change, ...], section: str, seen: int | None) 
 
     Stamping records how many entries there were; a translation without that number is judged by the newest entry alone.
     """
-    by_day = sorted(changes, key=lambda c: c.date)
+    newest_first = bool(changes) and changes[0].date > changes[-1].date
+    by_day = sorted(reversed(changes) if newest_first else changes, key=lambda c: c.date)
     if seen is None or seen > len(by_day):
         return tuple(c for c in by_day if _covers(c, section))[-1:]
-    return tuple(reversed([c for c in by_day[seen:] if _covers(c, section)]))
+    first = by_day[seen].date if seen < len(by_day) else datetime.date.max
+    # A list does not say which entry of one day came first, so that day's entries for safety always count.
+    since = [c for n, c in enumerate(by_day) if n >= seen or (c.kind == "safety" and c.date >= first)]
+    return tuple(reversed([c for c in since if _covers(c, section)]))
 
 
 def _covers(change: Change, section: str) -> bool:

@@ -104,8 +104,9 @@ class Plan:
         return next((p for k in keys if anchor in (p := self.by_key[language, k]).anchors), first)
 
     def alternates(self, page: Page) -> tuple[Page, ...]:
-        """The same page in every language where it really is in that language; empty for pages outside editions."""
-        if not page.key:
+        """The same page in every language where it really is in that language; empty for pages that are not, and for
+        pages outside editions: alternates must name each other."""
+        if not page.key or not page.indexable:
             return ()
         found = (self.by_key.get((code, page.key)) for code in self.settings.languages)
         return tuple(p for p in found if p and p.indexable)
@@ -169,8 +170,6 @@ def guide_review(guide: Guide, version: Version, library: Library, settings: Set
         own = review(verified=head.verified, sources=head.sources, today=today,
                      days=settings.days_to_review(head.topic, head.review_days))
     checked = head.verified or (own.newest.date.first if own.newest else None)
-    if guide.is_page and not head.sources and head.verified is None:
-        return Review(verified=None, newest=None, due=None, freshness=Freshness.FRESH)
     worst, due = own.freshness, own.due
     for fact in {f.reference: f for use in uses_of(version) if (f := library.fact(use))}.values():
         record = fact.record

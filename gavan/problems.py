@@ -174,6 +174,10 @@ CODES: Mapping[str, Code] = MappingProxyType({
     # safety and truth
     "private-location": Code(_E, "A text may lead a pursuer to a person's bed."),
     "page-too-heavy": Code(_E, "A page weighs more than passes in the first round trip."),
+    # what a change owes (check --changed-since)
+    "owed-change": Code(_W, "Words of a guide changed and no entry in its `changes` says so."),
+    "owed-changed-day": Code(_W, "A fact has a new value but not the day from which it is true."),
+    "owed-withdrawal": Code(_W, "Something published was deleted without a withdrawal first."),
     # interface
     "catalogue-missing": Code(_E, "A language has no catalogue, or it cannot be read."),
     "untranslated": Code(_E, "A string of the pages is not translated, or only guessed (fuzzy)."),

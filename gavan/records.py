@@ -13,7 +13,7 @@ from babel.numbers import list_currencies
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from gavan.fields import AnyDay, CountryCode, Day, Flag, LanguageCode, Partial, Record, SafeUrl, Text, Verified
+from gavan.fields import AnyDay, CountryCode, Day, Flag, LanguageCode, Partial, Record, SafeUrl, SiteLanguage, Text, Verified
 
 CURRENCIES = frozenset(list_currencies())
 COUNTED_UNITS = ("hour", "day", "working-day", "week", "month", "year", "percent")
@@ -71,7 +71,7 @@ class Original(Record):
     review_days: int | None = Field(None, ge=1, le=3650)
     changes: tuple[Change, ...] = ()
     aliases: tuple[str, ...] = ()
-    only: tuple[str, ...] = Field((), description="Languages it is meant for; none means all.")
+    only: tuple[SiteLanguage, ...] = Field((), description="Languages it is meant for; none means all.")
     draft: Flag = False
     withdrawn: Withdrawn | None = None
 
@@ -249,8 +249,8 @@ class Term(Record):
 
     id: str = Field(pattern=SECTION_ID)
     term: Text
-    also: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    avoid: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    also: dict[SiteLanguage, tuple[str, ...]] = Field(default_factory=dict)
+    avoid: dict[SiteLanguage, tuple[str, ...]] = Field(default_factory=dict)
     meaning: Text
 
 

@@ -6,8 +6,13 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
 from gavan.language import Catalogue
-from gavan.problems import Problem, Severity
+from gavan.problems import Place, Problem, Severity
 
 
 class _Missing(dict):
@@ -43,17 +48,38 @@ def count(problems: Iterable[Problem]) -> Count:
     return Count(severities.count(Severity.ERROR), severities.count(Severity.WARNING))
 
 
+def excerpt(problem: Problem, line: str) -> tuple[str, ...]:
+    """The source line with a mark under the column; long lines are cut around it. Nothing for an empty line."""
+    if not line.strip():
+        return ()
+    column = min(problem.place.column, len(line) + 1)
+    start = max(0, column - 60)
+    shown = line[start:start + 100].expandtabs(1)
+    number = str(problem.place.line)
+    return (f"  {number} | {shown}", f"  {' ' * len(number)} | {' ' * cell_len(line[start:column - 1].expandtabs(1))}^")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reporter:
-    """Says things on standard output, problems on standard error."""
+    """Says things on standard output, problems on standard error: in colour on a terminal, plain in a pipe."""
 
     catalogue: Catalogue
     quiet: bool = False
+    line_of: Callable[[Place], str] = lambda place: ""
+    """The source line at a place; empty where there is none to show."""
 
     def problems(self, problems: Iterable[Problem]) -> None:
+        console = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
         for problem in problems:
-            for line in lines_of(problem, self.catalogue):
-                print(line, file=sys.stderr)
+            first, *others = lines_of(problem, self.catalogue)
+            where, _, rest = first.partition(": ")
+            colour = "red" if problem.severity is Severity.ERROR else "yellow"
+            kind, _, message = rest.partition(": ")
+            console.print(Text.assemble((where, "bold"), ": ", (kind, f"bold {colour}"), ": ", message))
+            for line in excerpt(problem, self.line_of(problem.place)):
+                console.print(Text(line, "dim"))
+            for line in others:
+                console.print(Text(line, "cyan" if line.startswith("  hint") else "dim"))
 
     def say(self, msgid: str, **values: object) -> None:
         """A line about what was done; nothing under --quiet."""
@@ -63,14 +89,21 @@ class Reporter:
     def summary(self, problems: Iterable[Problem]) -> None:
         """The last line of check and of a failed build."""
         found = count(problems)
-        text = worded("{errors} errors, {warnings} warnings", {"errors": str(found.errors), "warnings": str(found.warnings)},
+        text = worded("errors: {errors}, warnings: {warnings}", {"errors": str(found.errors), "warnings": str(found.warnings)},
                       self.catalogue)
         if not self.quiet or found.errors:
             print(text, file=sys.stderr)
 
+    def write(self, text: str) -> None:
+        """A document for another program, as it is, on standard output."""
+        print(text, end="", flush=True)
+
+    def tables(self, tables: Iterable[Table]) -> None:
+        """Tables as wide as the terminal; in a pipe as wide as they need."""
+        console = Console(highlight=False, width=None if sys.stdout.isatty() else 200)
+        for table in tables:
+            console.print(table)
+
     def failure(self, text: str) -> None:
         """Wrong usage or a failing machine: one line."""
         print(f"gavan: {text}", file=sys.stderr)
-
-
-Say = Callable[..., None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from gavan.fields import Record, SafeUrl, Text
+from gavan.fields import Record, SafeUrl, SiteLanguage, Text
 
 
 class Topic(Record):
@@ -41,12 +41,12 @@ class Settings(Record):
     description: Text = Field(description="One sentence about the site by language.")
     address: SafeUrl | None = Field(None, description="Where the site lives; without it nothing absolute is written.")
     languages: tuple[str, ...] = Field(min_length=1, description="Language codes; the first is the default.")
-    fallback: dict[str, tuple[str, ...]] = Field(
+    fallback: dict[SiteLanguage, tuple[SiteLanguage, ...]] = Field(
         default_factory=dict, description="Per language, which others stand in for it, best first.")
-    locales: dict[str, str] = Field(
+    locales: dict[SiteLanguage, str] = Field(
         default_factory=dict,
         description="Per language, the CLDR locale where it is not the language's own, such as en: en_GB.")
-    alphabets: dict[str, str] = Field(
+    alphabets: dict[SiteLanguage, str] = Field(
         default_factory=dict, description="Per language, its letters in order, where Gavan does not know them.")
     topics: dict[str, Topic] = Field(min_length=1, description="Topic ids with labels, in the order of the site.")
     review_days: int = Field(90, ge=1, le=3650, description="Days until something is due for a check.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -64,7 +63,7 @@ def read_page(path: Path) -> ProblemPage:
 def make_links(site: Path, links: Mapping[str, str]) -> None:
     for name, target in links.items():
         (site / name).unlink(missing_ok=True)
-        os.symlink(target, site / name)
+        (site / name).symlink_to(target)
 
 
 def _bytes(snippet: Snippet) -> bytes | None:

@@ -24,5 +24,6 @@ def judge(library: Library, plan: Plan, settings: Settings, *, today: datetime.d
     day (a status that nobody may state any more) is a question to this function.
     """
     return in_order((
-        *judge_references(library, settings), *judge_guides(library, settings), *judge_facts(library),
-        *judge_links(library, plan, settings), *judge_images(library), *judge_locations(library), *judge_outputs(plan)))
+        *judge_references(library, settings), *judge_guides(library), *judge_facts(library),
+        *judge_links(library, plan, settings), *judge_images(library, settings), *judge_locations(library),
+        *judge_outputs(plan)))

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gavan.checks.references import unknown_language
 from gavan.checks.texts import Written, guide_record
 from gavan.content.guides import KEY, RESERVED, RESERVED_FOLDERS
 from gavan.model import Guide, Library
 from gavan.problems import Place, Problem, did_you_mean
 from gavan.records import Translation
-from gavan.settings import Settings
 
 
-def judge_guides(library: Library, settings: Settings) -> Iterator[Problem]:
+def judge_guides(library: Library) -> Iterator[Problem]:
     leading: dict[str, Place] = {}
     for guide in library.guides.values():
         original = guide_record(guide.original, library)
@@ -21,7 +19,7 @@ def judge_guides(library: Library, settings: Settings) -> Iterator[Problem]:
         yield from _country(guide, original, library)
         yield from _changed_sections(guide, original)
         yield from _aliases(guide, original, library, leading)
-        yield from _only(guide, original, settings)
+        yield from _only(guide, original)
         for version in guide.versions.values():
             if isinstance(version.head, Translation):
                 yield from _differing_sections(guide, guide_record(version, library))
@@ -44,9 +42,9 @@ def _country(guide: Guide, original: Written, library: Library) -> Iterator[Prob
     code = guide.head.country
     if code and code not in library.countries and f"countries/{code.lower()}" not in library.unreadable:
         hint, values = did_you_mean(code, library.countries)
-        yield Problem(code="unknown-country", place=original.place("country"), message="no file {path}",
-                      hint=hint or "add the file, or take country: out", values={"path": f"content/countries/{code.lower()}.yaml",
-                                                                                **values})
+        yield Problem(code="unknown-country", place=original.place("country"), message="there is no file {path}",
+                      hint=hint or "add the file, or take country: out",
+                      values={"path": f"content/countries/{code.lower()}.yaml", **values})
 
 
 def _changed_sections(guide: Guide, original: Written) -> Iterator[Problem]:
@@ -101,10 +99,7 @@ def _twice(old: str, place: Place, first: Place) -> Problem:
                    hint="keep it in one place", related=first)
 
 
-def _only(guide: Guide, original: Written, settings: Settings) -> Iterator[Problem]:
-    for number, language in enumerate(guide.head.only):
-        if language not in settings.languages:
-            yield unknown_language(original, f"only.{number}", language, settings)
+def _only(guide: Guide, original: Written) -> Iterator[Problem]:
     for language, version in guide.versions.items():
         if not guide.is_for(language):
             hint = ("add {language} to only" if version.is_original else

@@ -6,6 +6,7 @@ Files are judged once each, also those that no guide uses yet: what lies in the 
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections import Counter
 from collections.abc import Iterator
@@ -17,21 +18,34 @@ from gavan.checks.image_metadata import metadata_in
 from gavan.content.targets import image_path, is_external, scheme_of
 from gavan.model import Library, Version
 from gavan.problems import Place, Problem, did_you_mean
+from gavan.settings import Settings
 
 MAX_BYTES = 40_000
 MAX_PIXELS = 4_000
 """Per side. Four screens of a good telephone; checked before anything is unpacked."""
 FORMATS = {"PNG": (".png",), "JPEG": (".jpg", ".jpeg"), "WEBP": (".webp",)}
+NAME = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*/[a-z0-9_-]+\.[a-z]+")
 ENDINGS = tuple(ending for endings in FORMATS.values() for ending in endings)
 
 
-def judge_images(library: Library) -> Iterator[Problem]:
+def judge_images(library: Library, settings: Settings) -> Iterator[Problem]:
     used: dict[str, Place] = {}
     for guide in library.guides.values():
         for version in guide.versions.values():
             yield from _uses(version, library, used)
     for path, data in library.images.items():
+        yield from _name(Place(path=f"content/{path}"), path, settings)
         yield from _file(Place(path=f"content/{path}"), path, data, used.get(path))
+
+
+def _name(place: Place, path: str, settings: Settings) -> Iterator[Problem]:
+    """An image's path becomes an address, like a guide's."""
+    if path.partition("/")[0] not in settings.languages:
+        yield Problem(code="stray-file", place=place, message="nothing shows an image in this folder",
+                      hint="put it beside the guides, below content/{language}", values={"language": settings.default_language})
+    elif not NAME.fullmatch(path):
+        yield Problem(code="key", place=place, message="the path of this image does not make an address",
+                      hint="name it with a-z, 0-9, hyphens and underscores only, its ending too: stamp.png")
 
 
 def _uses(version: Version, library: Library, used: dict[str, Place]) -> Iterator[Problem]:
@@ -66,8 +80,8 @@ def _missing(source: str, path: str | None, place: Place, version: Version, libr
 
 def _file(place: Place, path: str, data: bytes, used: Place | None) -> Iterator[Problem]:
     if len(data) > MAX_BYTES:
-        yield Problem(code="image-too-large", place=place, related=used, values={"size": f"{len(data):,}", "limit": f"{MAX_BYTES:,}"},
-                      message="the image has {size} bytes, more than {limit}",
+        yield Problem(code="image-too-large", place=place, related=used, message="the image has {size} bytes, more than {limit}",
+                      values={"size": f"{len(data):,}", "limit": f"{MAX_BYTES:,}"},
                       hint="make it smaller: fewer pixels, fewer colours, or save it as WebP")
     kind, wrong = _format(data)
     if wrong:

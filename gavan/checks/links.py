@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from gavan.content.targets import internal_target, is_external, scheme_of, target_from
 from gavan.fields import safe_url
 from gavan.model import Library, Version
-from gavan.plan import Page, Plan, part_of
+from gavan.plan import Page, Plan, Shown, part_of
 from gavan.problems import Place, Problem, did_you_mean
 from gavan.settings import Settings
 
@@ -76,7 +76,8 @@ def _inside(target: str, place: Place, version: Version, library: Library, plan:
     if not anchor or anchor in page.anchors or _is_unread(page, anchor, library):
         return None
     hint, values = did_you_mean(anchor, _anchors(page, plan))
-    return Problem(code="broken-anchor", place=place, values={"anchor": anchor, "key": page.key, **values}, hint=hint,
+    return Problem(code="broken-anchor", place=place, values={"anchor": anchor, "key": page.key, **values},
+                   hint=hint or "write the id that stands in braces behind the heading, or of a record its name",
                    message='there is no section "{anchor}" on the page "{key}"')
 
 
@@ -122,9 +123,11 @@ def _is_broken(key: str, library: Library) -> bool:
 
 def _is_unread(page: Page, anchor: str, library: Library) -> bool:
     """An anchor that may be missing only because what it stands for has problems of its own."""
+    if isinstance(page.subject, Shown):
+        return page.subject.is_fallback and page.key in library.unreadable
     kind = page.key.partition("/")[0].rstrip("-0123456789")
     code = page.key.partition("/")[2][:2].upper()
-    names = {page.key, kind, f"{kind}/{anchor}", f"{code}.{anchor}"}
+    names = {kind, page.key[:len("countries/tr")], f"{kind}/{anchor}", f"{code}.{anchor}"}
     return not names.isdisjoint(library.unreadable)
 
 

@@ -41,6 +41,10 @@ def judge_locations(library: Library) -> Iterator[Problem]:
         yield from _in_record(written)
         if written.version:
             yield from _in_body(written.version, written.text)
+    for name in library.unreadable:
+        path = f"content/{name}.yaml"
+        if name.startswith("shelters/") and path in library.texts:
+            yield from _in_broken_shelter(SourceFile(path=path, text=library.texts[path]))
 
 
 def _in_record(written: Written) -> Iterator[Problem]:
@@ -54,6 +58,16 @@ def _in_record(written: Written) -> Iterator[Problem]:
             continue
         for found in finder(words.text):
             yield _problem(found.kind, words.place_of(found.start, found.end), hint)
+
+
+def _in_broken_shelter(source: SourceFile) -> Iterator[Problem]:
+    """A record that cannot be read is searched as it stands, line by line, but for its links: this cannot wait for a mend."""
+    without_links = re.sub(r"https?://[^\s\"']+", lambda link: "x" * len(link.group()), source.text)
+    offset = 0
+    for line in without_links.split("\n"):
+        for found in find_private_locations(line):
+            yield _problem(found.kind, source.place(offset + found.start), _SHELTER_HINT)
+        offset += len(line) + 1
 
 
 def _in_body(version: Version, text: str) -> Iterator[Problem]:

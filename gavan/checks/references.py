@@ -1,4 +1,4 @@
-"""Names in records that must exist elsewhere (topics, organisations, languages), and texts that need every language."""
+"""Names in records that must exist elsewhere (topics, organisations, facts), and texts that need every language."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from gavan.checks.texts import Written, records_of
 from gavan.model import Library
 from gavan.problems import Problem, did_you_mean
-from gavan.records import Change, CountryHead, Fact, Organisation, Original, Shelter, Term, Withdrawn
+from gavan.records import Change, CountryHead, Fact, Organisation, Original, Shelter, Withdrawn
 from gavan.settings import Settings
 
 COUNTRY_SECTIONS = frozenset({"warnings", "emergency", "facts"})
@@ -22,8 +22,6 @@ def judge_references(library: Library, settings: Settings) -> Iterator[Problem]:
             yield from _topic(written, record.topic, settings)
         if isinstance(record, Shelter):
             yield from _organisation(written, record.organisation, library)
-        if isinstance(record, Term):
-            yield from _term_languages(written, record, settings)
         if isinstance(record, CountryHead):
             yield from _country_sections(written, record, library)
         if isinstance(record, (Shelter, Organisation)):
@@ -35,8 +33,8 @@ def judge_references(library: Library, settings: Settings) -> Iterator[Problem]:
 def _topic(written: Written, topic: str | None, settings: Settings) -> Iterator[Problem]:
     if topic is not None and topic not in settings.topics:
         hint, values = did_you_mean(topic, settings.topics)
-        yield Problem(code="unknown-topic", place=written.place("topic"), message='no topic "{name}"', hint=hint,
-                      values={"name": topic, **values})
+        yield Problem(code="unknown-topic", place=written.place("topic"), message='no topic "{name}"',
+                      hint=hint or "topics are listed in site.yaml", values={"name": topic, **values})
 
 
 def _organisation(written: Written, name: str | None, library: Library) -> Iterator[Problem]:
@@ -45,20 +43,6 @@ def _organisation(written: Written, name: str | None, library: Library) -> Itera
         yield Problem(code="unknown-organisation", place=written.place("organisation"), message='no organisation "{name}"',
                       hint=hint or "add a file to content/organisations, or write name: in place of organisation:",
                       values={"name": name, **values})
-
-
-def _term_languages(written: Written, term: Term, settings: Settings) -> Iterator[Problem]:
-    for field, words in (("also", term.also), ("avoid", term.avoid)):
-        for language in words:
-            if language not in settings.languages:
-                yield unknown_language(written, f"{field}.{language}", language, settings)
-
-
-def unknown_language(written: Written, at: str, language: str, settings: Settings) -> Problem:
-    """The problem of a language that site.yaml does not list, at the key or value with this path."""
-    hint, values = did_you_mean(language, settings.languages)
-    return Problem(code="unknown-language", place=written.key_place(at), message='no language "{name}" in site.yaml',
-                   hint=hint, values={"name": language, **values})
 
 
 def _country_sections(written: Written, head: CountryHead, library: Library) -> Iterator[Problem]:
@@ -70,7 +54,8 @@ def _country_sections(written: Written, head: CountryHead, library: Library) -> 
             if name not in known:
                 hint, values = did_you_mean(name, known)
                 yield Problem(code="unknown-section", place=written.place(f"changes.{number}.sections.{index}"),
-                              message='this country has no fact "{name}"', hint=hint, values={"name": name, **values})
+                              message='this country has no fact "{name}"', values={"name": name, **values},
+                              hint=hint or "write the name of one of the facts below, or take it out")
 
 
 def _no_sections(written: Written, changes: Iterable[Change]) -> Iterator[Problem]:

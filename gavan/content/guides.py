@@ -135,7 +135,7 @@ def _head(document: Document, context: Context) -> tuple[Original | Translation 
 
 def _places(document: Document, seen: Scan) -> dict[str, Place]:
     places = {".".join(str(p) for p in path): place for path, place in document.places.items() if path}
-    places |= {f"key:{path[0]}": place for path, place in document.keys.items() if len(path) == 1}
+    places |= {f"key:{'.'.join(str(p) for p in path)}": place for path, place in document.keys.items()}
     places |= {f"section:{h.id}": h.place for h in reversed(seen.headings) if h.id}
     for kind in ("links", "images", "facts"):
         met: Counter[str] = Counter()

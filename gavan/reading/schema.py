@@ -101,7 +101,8 @@ def _problem(error: ErrorDetails, schema: type[Record], document: Document, at: 
     if kind in CODES:
         details = error.get("ctx") or {}
         values = {key: str(word) for key, word in (details.get("values") or {}).items()}
-        return Problem(code=kind, place=_culprit(document, path, values), message=error["msg"], values=values,
+        place = document.key_place(path[:-1]) if loc[-1:] == ("[key]",) else _culprit(document, path, values)
+        return Problem(code=kind, place=place, message=error["msg"], values=values,
                        hint=str(details.get("hint") or ""))
     return _plain(error, document.place(path), str(loc[-1]) if loc else "")
 

@@ -26,6 +26,8 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.built import BuiltSite, kinds_site, persian_site, real_site
+
 HERE = Path(__file__).resolve().parent
 CHROMIUM_RECORD = HERE.parent.parent / ".venv" / "chromium-path"
 
@@ -52,6 +54,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker("browser")
+
+
+# The sites to look at, built once
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The real site, as on 22 November 2026."""
+    return real_site(tmp_path_factory.mktemp("real"))
+
+
+@pytest.fixture(scope="session")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site with a page of every kind and state; kinds.py says where."""
+    return kinds_site(tmp_path_factory.mktemp("kinds"))
+
+
+@pytest.fixture(scope="session")
+def persian(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """A small site with Persian as its fourth language."""
+    return persian_site(tmp_path_factory.mktemp("persian"))
 
 
 # The browser and its pages
