@@ -18,7 +18,7 @@ PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-inp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check serve test lint bench clean pins browser vnu
+.PHONY: help setup site check summary status serve test lint bench links clean pins browser vnu
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
@@ -28,6 +28,18 @@ site: .venv/build.stamp ## build the site into site/
 
 check: .venv/build.stamp ## report every problem in the content, write nothing
 	$(PY) build.py check $(ARGS)
+
+# For CI: what is said goes to a file, so the set-up must be done before.
+setup: .venv/build.stamp ## set up .venv for building, and nothing else
+
+summary: .venv/build.stamp ## a change in one page of Markdown: make summary REV=origin/main
+	@$(PY) build.py summary $(REV) $(ARGS)
+
+status: .venv/build.stamp ## what is behind its original or due for a check
+	@$(PY) build.py status $(ARGS)
+
+links: .venv/build.stamp ## ask every external address whether it still answers (uses the network)
+	@$(PY) scripts/check_links.py $(if $(BEFORE),--before $(BEFORE)) $(ARGS)
 
 serve: .venv/build.stamp ## build, show on this machine, rebuild on every change
 	$(PY) build.py serve $(ARGS)

@@ -80,23 +80,31 @@ def build(source: Path, *, today: datetime.date, address: str | None = None, dra
     return Built(outputs=None if _stops(problems, strict) else outputs, problems=problems)
 
 
-def check_since(source: Path, revision: str, *, today: datetime.date, address: str | None = None,
-                engine: Path = ENGINE) -> tuple[Problem, ...]:
-    """The problems of a change: those in files it touches, those it made elsewhere, and what it owes its readers.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """The step from a revision to the working tree."""
 
-    Compares with the content as it stood where the branch parted from `revision`. NoHistory where Git cannot tell.
-    """
+    problems: tuple[Problem, ...]
+    """In files it touches, those it made elsewhere, and what it owes its readers."""
+    old: Library | None
+    new: Library | None
+    """None where the settings cannot be read."""
+
+
+def since(source: Path, revision: str, *, today: datetime.date, address: str | None = None, engine: Path = ENGINE) -> Change:
+    """A change against the content as it stood where the branch parted from `revision`. NoHistory where Git cannot tell."""
     touched = changed_paths(source, revision)
     now, _ = read_site(source, today=today, address=address, engine=engine)
     problems = build(source, today=today, address=address, engine=engine).problems
     with tempfile.TemporaryDirectory(prefix="gavan-before-") as place:
         before = Path(place)
         write_tree(source, merge_base(source, revision), before, ("content", "templates", "locale", "site.yaml"))
-        old, _ = read_site(before, today=today, address=address, engine=engine)
+        was, _ = read_site(before, today=today, address=address, engine=engine)
         known = {_gist(p) for p in build(before, today=today, address=address, engine=engine).problems}
     mine = [p for p in problems if p.place.path in touched or (p.related and p.related.path in touched)
             or _gist(p) not in known]
-    return in_order([*mine, *(judge_owed(old.library, now.library, today) if old and now else ())])
+    owed = judge_owed(was.library, now.library, today) if was and now else ()
+    return Change(problems=in_order([*mine, *owed]), old=was.library if was else None, new=now.library if now else None)
 
 
 def _gist(problem: Problem) -> tuple:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from gavan import __version__
-from gavan.building import ENGINE, build, check_since, find_text, read_site
+from gavan.building import ENGINE, build, find_text, read_site, since
 from gavan.fields import safe_url
 from gavan.formats import as_github, as_gitlab, as_json
 from gavan.history import NoHistory
@@ -55,7 +55,7 @@ def _build(arguments: argparse.Namespace, reporter: Reporter) -> int:
 
 def _check(arguments: argparse.Namespace, reporter: Reporter) -> int:
     if arguments.changed_since:
-        problems = check_since(arguments.source, arguments.changed_since, today=arguments.today, address=arguments.address)
+        problems = since(arguments.source, arguments.changed_since, today=arguments.today, address=arguments.address).problems
     else:
         problems = build(arguments.source, today=arguments.today, address=arguments.address).problems
     if arguments.format == "text":
@@ -98,6 +98,14 @@ def _status(arguments: argparse.Namespace, reporter: Reporter) -> int:
     return GOOD
 
 
+def _summary(arguments: argparse.Namespace, reporter: Reporter) -> int:
+    from gavan.summary import summary
+
+    change = since(arguments.source, arguments.revision, today=arguments.today, address=arguments.address)
+    reporter.write(summary(change.problems, change.old, change.new, reporter.catalogue))
+    return GOOD
+
+
 def _stamp(arguments: argparse.Namespace, reporter: Reporter) -> int:
     from gavan.stamping import stamp
 
@@ -112,7 +120,7 @@ def _stamp(arguments: argparse.Namespace, reporter: Reporter) -> int:
 
 
 FORMATS = {"json": as_json, "github": as_github, "gitlab": as_gitlab}
-COMMANDS = {"build": _build, "check": _check, "serve": _serve, "status": _status, "stamp": _stamp}
+COMMANDS = {"build": _build, "check": _check, "serve": _serve, "status": _status, "summary": _summary, "stamp": _stamp}
 
 
 def _refuse_overlap(output: Path, source: Path) -> None:
@@ -156,6 +164,8 @@ def _parser() -> argparse.ArgumentParser:
     asking = commands.add_parser("status", parents=common, help="parity and freshness of everything, and what to do next")
     asking.add_argument("--format", choices=("text", "json"), default="text", help="for people or for machines (default: text)")
     asking.add_argument("--diff", nargs=2, metavar=("KEY", "LANG"), help="the words a translation has missed, from Git's history")
+    telling = commands.add_parser("summary", parents=common, help="a change since a revision in one page of Markdown")
+    telling.add_argument("revision", metavar="REV", help="a Git revision, such as origin/main")
     stamping = commands.add_parser("stamp", parents=common, help="say that translations match their original")
     stamping.add_argument("files", nargs="+", type=Path, metavar="FILE", help="translations below content/")
     return parser

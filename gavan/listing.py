@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from gavan.language import Language
-from gavan.model import Country, CountryFact, GlossaryEntry, Guide, Library, OrganisationEntry, ShelterEntry
-from gavan.records import Change, Withdrawn
+from gavan.model import Country, CountryFact, GlossaryEntry, Guide, Library, OrganisationEntry, ShelterEntry, oldest_first
+from gavan.records import Change, CountryWarning, Withdrawn
 from gavan.settings import Settings
 
 FACTS_PER_PAGE = 14
@@ -46,6 +47,44 @@ def facts_of(country: Country, settings: Settings) -> list[CountryFact]:
     return sorted(country.facts.values(), key=lambda f: order.get(f.record.topic, len(order)))
 
 
+def in_force(warning: CountryWarning, today: datetime.date) -> bool:
+    """Whether a warning is to be shown on a day: from its first to its last, both included."""
+    return (warning.from_ or today) <= today <= (warning.until or today)
+
+
+def country_parts(country: Country, library: Library, guides: Iterable[Guide], today: datetime.date) -> Iterable[str]:
+    """Ids of what stands on a country's first page; the hyphen keeps them apart from names of facts."""
+    yield from ("country-shelters", "country-facts")
+    if any(in_force(warning, today) for warning in country.head.warnings):
+        yield "country-warnings"
+    if country.head.emergency:
+        yield "country-emergency"
+    if any(g.head.country == country.code and not g.head.withdrawn for g in guides):
+        yield "country-guides"
+    if any(helps_in(country.code, o) for o in library.organisations.values()):
+        yield "country-organisations"
+
+
+def helps_in(code: str, entry: OrganisationEntry) -> bool:
+    """Whether an organisation is to be named on a country's pages."""
+    return code in entry.record.countries and entry.record.status != "closed" and not entry.record.withdrawn
+
+
+def countries_with_numbers(library: Library) -> list[Country]:
+    """Those with somebody to call: an emergency number, or a help line among the facts."""
+    return [c for c in library.countries.values() if c.head.emergency or help_lines(c)]
+
+
+def help_lines(country: Country) -> list[CountryFact]:
+    return [f for f in country.facts.values() if f.record.unit == "phone" and not f.record.withdrawn]
+
+
+def topics_in_use(library: Library, guides: Iterable[Guide]) -> set[str]:
+    """Topics under which guides (those given) or facts are filed."""
+    filed = {f.record.topic for c in library.countries.values() for f in c.facts.values()}
+    return filed | {g.head.topic for g in guides if g.head.topic and not g.is_page and not g.head.withdrawn}
+
+
 STATUS_ORDER = ("open", "emergency-only", "by-referral", "waiting-list", "full", "paused", "planned", "unknown", "closed",
                 "historic")
 OLD_AFTER, UNKNOWN_AFTER = datetime.timedelta(days=183), datetime.timedelta(days=365)
@@ -61,8 +100,10 @@ class ShelterState:
 
 
 def shelter_state(entry: ShelterEntry, today: datetime.date) -> ShelterState:
-    """A status is worth as much as its newest source or check; closed and historic do not age."""
+    """A status is worth as much as its newest source or check; closed and historic do not age; a withdrawn one is worth nothing."""
     record = entry.record
+    if record.withdrawn:
+        return ShelterState("unknown", False)
     if record.status in ("closed", "historic", "unknown"):
         return ShelterState(record.status, False)
     days = [s.date.first for s in record.sources if s.date.is_known] + [record.verified or datetime.date.min]
@@ -105,7 +146,7 @@ class ChangeEntry:
     anchor: str
     subject: Guide | Country | ShelterEntry | OrganisationEntry
     id: str
-    """Stable and unique: what it is about, day and place in the list."""
+    """Stable and unique: what it is about, day and number among that day's entries."""
 
 
 def changes_of(library: Library, language: str) -> list[ChangeEntry]:
@@ -115,7 +156,8 @@ def changes_of(library: Library, language: str) -> list[ChangeEntry]:
         if guide.is_for(language):
             found += _entries(guide.key, "", guide, guide.head.changes, guide.head.withdrawn, f"guide/{guide.key}")
     for country in library.countries.values():
-        found += _entries(country.key, "", country, country.head.changes, None, country.key)
+        found += [e if e.anchor in country.facts or not e.anchor else replace(e, anchor=f"country-{e.anchor}")
+                  for e in _entries(country.key, "", country, country.head.changes, None, country.key)]
         for fact in country.facts.values():
             found += _entries(country.key, fact.id, country, (), fact.record.withdrawn, f"{country.key}/{fact.id}")
     for shelter in library.shelters.values():
@@ -127,10 +169,11 @@ def changes_of(library: Library, language: str) -> list[ChangeEntry]:
     return sorted(found, key=lambda c: (-c.date.toordinal(), c.id))
 
 
-def _entries(key: str, anchor: str, subject: Guide | Country | ShelterEntry | OrganisationEntry, changes: Iterable[Change],
+def _entries(key: str, anchor: str, subject: Guide | Country | ShelterEntry | OrganisationEntry, changes: tuple[Change, ...],
              withdrawn: Withdrawn | None, name: str) -> Iterable[ChangeEntry]:
-    for number, change in enumerate(sorted(changes, key=lambda c: c.date)):
-        if change.kind != "wording":
+    told = [change for change in oldest_first(changes) if change.kind != "wording"]
+    for _, one_day in groupby(told, key=lambda c: c.date):
+        for number, change in enumerate(one_day):
             where = change.sections[0] if change.sections and not anchor else anchor
             yield ChangeEntry(date=change.date, kind=change.kind, note=change.note, key=key, anchor=where, subject=subject,
                               id=f"{name}/{change.date.isoformat()}/{number}")

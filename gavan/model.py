@@ -205,14 +205,19 @@ def _changes_since(changes: tuple[Change, ...], section: str, seen: int | None) 
 
     Stamping records how many entries there were; a translation without that number is judged by the newest entry alone.
     """
-    newest_first = bool(changes) and changes[0].date > changes[-1].date
-    by_day = sorted(reversed(changes) if newest_first else changes, key=lambda c: c.date)
+    by_day = oldest_first(changes)
     if seen is None or seen > len(by_day):
         return tuple(c for c in by_day if _covers(c, section))[-1:]
     first = by_day[seen].date if seen < len(by_day) else datetime.date.max
     # A list does not say which entry of one day came first, so that day's entries for safety always count.
     since = [c for n, c in enumerate(by_day) if n >= seen or (c.kind == "safety" and c.date >= first)]
     return tuple(reversed([c for c in since if _covers(c, section)]))
+
+
+def oldest_first(changes: tuple[Change, ...]) -> list[Change]:
+    """By date; those of one day as written, from the bottom up in a list that has the newest on top."""
+    newest_on_top = bool(changes) and changes[0].date > changes[-1].date
+    return sorted(reversed(changes) if newest_on_top else changes, key=lambda c: c.date)
 
 
 def _covers(change: Change, section: str) -> bool:

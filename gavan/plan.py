@@ -21,11 +21,14 @@ from gavan.listing import (
     TERMS_PER_PAGE,
     Part,
     changes_of,
+    countries_with_numbers,
+    country_parts,
     facts_of,
     organisations_in_order,
     parts,
     shelters_in_order,
     terms_in_order,
+    topics_in_use,
 )
 from gavan.model import (
     Behind,
@@ -192,11 +195,13 @@ def _edition(language: Language, library: Library, settings: Settings, shown: Ma
         return Page(path=f"{code}/{key}.html", kind=kind, key=key, language=code, subject=subject, indexable=indexable,
                     anchors=frozenset(anchors))
 
-    def listed(kind: str, all_parts: list[Part], anchor_of: Callable[[Any], str],
+    def listed(kind: str, all_parts: list[Part], anchor_of: Callable[[Any], str] | None,
                about: Callable[[Part], object] = lambda part: part, first: tuple[str, ...] = ()) -> Iterable[Page]:
         return (page(part.keys[part.number - 1], kind, about(part),
-                     (*(first if part.number == 1 else ()), *(anchor_of(item) for item in part.items))) for part in all_parts)
+                     (*(first if part.number == 1 else ()), *(map(anchor_of, part.items) if anchor_of else ())))
+                for part in all_parts)
 
+    guides = [what.guide for (edition, _), what in shown.items() if edition == code]
     yield page("index", "home", anchors=("tonight", "deadlines", "call", "topics", "countries"))
     for (edition, key), what in shown.items():
         if edition == code:
@@ -204,7 +209,7 @@ def _edition(language: Language, library: Library, settings: Settings, shown: Ma
     for country in sorted(library.countries.values(), key=lambda c: c.code):
         facts = parts(country.key, facts_of(country, settings), FACTS_PER_PAGE)
         yield from listed("country", facts, lambda f: f.id, lambda part, country=country: (country, part),
-                          ("warnings", "emergency", "guides", "shelters", "organisations", "facts"))
+                          tuple(country_parts(country, library, guides, today)))
     entries = shelters_in_order(library.shelters.values(), today)
     for cc in ("", *sorted({s.record.country for s in entries} | set(library.countries))):
         chosen = [s for s in entries if cc in ("", s.record.country)]
@@ -212,11 +217,11 @@ def _edition(language: Language, library: Library, settings: Settings, shown: Ma
                           lambda part, cc=cc: (cc, part))
     yield from listed("organisations", parts("organisations", organisations_in_order(library.organisations.values()),
                                              ORGANISATIONS_PER_PAGE), lambda o: o.id)
-    yield page("emergency", "emergency", anchors=(c.lower() for c in library.countries))
+    yield page("emergency", "emergency", anchors=(c.code.lower() for c in countries_with_numbers(library)))
     terms = terms_in_order(library.glossary, language, settings.chain(code))
     yield from listed("glossary", parts("glossary", terms, TERMS_PER_PAGE), lambda t: t.record.id)
-    yield page("topics", "topics", anchors=settings.topics)
-    yield from listed("changes", parts("changes", changes_of(library, code), CHANGES_PER_PAGE), lambda c: c.id)
+    yield page("topics", "topics", anchors=topics_in_use(library, guides))
+    yield from listed("changes", parts("changes", changes_of(library, code), CHANGES_PER_PAGE), None)
     yield page("404", "404", code, indexable=False)
 
 
@@ -228,4 +233,11 @@ def part_of(page: Page) -> Part | None:
 
 def _guide_anchors(what: Shown) -> Iterable[str]:
     """Ids on a guide's page: the shown version's, and those of new sections that are shown in the original's language."""
-    return {*what.version.body.ids, *what.guide.original.body.ids, "sources", "changes"}
+    head = what.guide.head
+    if head.sources:
+        yield "sources"
+    if not head.withdrawn:
+        yield from what.version.body.ids
+        yield from (late.section for late in what.behind if late.is_new)
+        if any(change.kind != "wording" for change in head.changes):
+            yield "changes"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from gavan.fields import Record, SafeUrl, SiteLanguage, Text
@@ -52,7 +54,10 @@ class Settings(Record):
     review_days: int = Field(90, ge=1, le=3650, description="Days until something is due for a check.")
     mirrors: tuple[SafeUrl, ...] = Field((), description="Addresses of copies of this site.")
     onion: str | None = Field(None, pattern=r"^https?://[a-z2-7]{56}\.onion/?$", description="The onion service's address.")
-    repository: SafeUrl | None = Field(None, description="The forge's address, for suggesting a correction.")
+    repository: SafeUrl | None = Field(None, description="The repository's address on a forge, for suggesting a correction.")
+    forge: Literal["github", "gitlab", "forgejo"] | None = Field(
+        None, description="What kind of forge that is, where its host's name does not tell; for Gitea write forgejo.")
+    branch: str = Field("main", pattern=r"^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$", description="The branch that is published.")
     contact: Contact = Field(default_factory=Contact, description="How readers report an error.")
     outputs: Outputs = Field(default_factory=Outputs, description="Which optional kinds of output to make.")
 

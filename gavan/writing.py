@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 MARKER = ".nojekyll"
 """Every site that we write has it; a folder without it is not ours to replace."""
@@ -57,22 +58,20 @@ def _refuse_foreign(folder: Path) -> None:
 
 def _clear_litter(folder: Path) -> None:
     """What a build that was killed left behind."""
-    for path in folder.parent.glob(f"{_prefix(folder)}*"):
-        shutil.rmtree(path, ignore_errors=True)
+    made_by_mkdtemp = re.compile(re.escape(_prefix(folder)) + "[a-z0-9_]{8}")
+    for path in folder.parent.iterdir():
+        if made_by_mkdtemp.fullmatch(path.name):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _fill(staging: Path, outputs: Mapping[str, bytes]) -> None:
-    staging.chmod(0o755)
-    made = {staging}
+    """Write the outputs; who may read them does not depend on the umask."""
+    for folder in sorted({above for path in outputs for above in PurePosixPath(path).parents}):
+        (staging / folder).mkdir(exist_ok=True)
+        (staging / folder).chmod(0o755)
     for path, data in sorted(outputs.items()):
-        target = staging / path
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        target.write_bytes(data)
-        target.chmod(0o644)
-    for directory in made:
-        directory.chmod(0o755)
+        (staging / path).write_bytes(data)
+        (staging / path).chmod(0o644)
 
 
 def _swap(staging: Path, folder: Path) -> None:

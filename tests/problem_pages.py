@@ -23,7 +23,7 @@ class Snippet:
 
     path: str
     words: tuple[str, ...]
-    """What the info string says after the path: broken, mended, crlf, repeat=31, …"""
+    """What the info string says after the path: broken, mended, before, crlf, repeat=31, …"""
     text: str
 
     def is_in(self, state: str) -> bool:
@@ -41,7 +41,7 @@ class ProblemPage:
     snippets: tuple[Snippet, ...]
 
     def files(self, state: str) -> dict[str, bytes | None]:
-        """The files of a state, broken or mended, by path; links are left to `links`."""
+        """The files of a state (broken, mended, or what they were before) by path; links are left to `links`."""
         return {s.path: _bytes(s) for s in self.snippets if s.is_in(state) and not s.is_in("link")}
 
     def links(self, state: str) -> dict[str, str]:

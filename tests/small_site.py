@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from gavan.building import build, read_site
+from gavan.checks.owed import judge_owed
 from gavan.language import Catalogue
 from gavan.problems import Problem
 from gavan.report import lines_of
@@ -35,6 +36,13 @@ def lay(into: Path, files: Mapping[str, bytes | None]) -> Path:
 def problems_of(site: Path) -> tuple[Problem, ...]:
     """Everything that reading and judging find."""
     return read_site(site, today=TODAY, engine=site)[1]
+
+
+def problems_of_step(before: Path, after: Path) -> tuple[Problem, ...]:
+    """What the change from one site to the other owes its readers, if both are sound."""
+    (old, wrong), (new, wrong_now) = (read_site(site, today=TODAY, engine=site) for site in (before, after))
+    assert old and new
+    return (*wrong, *wrong_now, *judge_owed(old.library, new.library, TODAY))
 
 
 def problems_of_build(site: Path) -> tuple[Problem, ...]:

@@ -9,10 +9,12 @@ import pytest
 
 from gavan.problems import CODES, Problem
 from tests.problem_pages import FOLDER, ProblemPage, make_links, read_page
-from tests.small_site import as_lines, lay, problems_of, problems_of_build
+from tests.small_site import as_lines, lay, problems_of, problems_of_build, problems_of_step
 
 NEED_A_BUILD = frozenset({"page-too-heavy", "template"})
 """Codes that are found when pages are made, with the real templates."""
+NEED_A_STEP = frozenset({"owed-change", "owed-changed-day", "owed-withdrawal"})
+"""Codes that compare the site with what it was before."""
 WITHOUT_A_SNIPPET = frozenset({"unsafe-html"})
 """Codes that would be a mistake of ours: no content is known that leads to them."""
 
@@ -23,6 +25,8 @@ SHOWN = [page for page in PAGES if page.code not in WITHOUT_A_SNIPPET]
 def found(page: ProblemPage, state: str, folder: Path) -> tuple[Problem, ...]:
     site = lay(folder / "site", page.files(state))
     make_links(site, page.links(state))
+    if page.code in NEED_A_STEP:
+        return problems_of_step(lay(folder / "before", page.files("before")), site)
     return problems_of_build(site) if page.code in NEED_A_BUILD else problems_of(site)
 
 

@@ -41,10 +41,8 @@ def _owed(guide: Guide, original: Written) -> Iterator[Problem]:
 def _country(guide: Guide, original: Written, library: Library) -> Iterator[Problem]:
     code = guide.head.country
     if code and code not in library.countries and f"countries/{code.lower()}" not in library.unreadable:
-        hint, values = did_you_mean(code, library.countries)
         yield Problem(code="unknown-country", place=original.place("country"), message="there is no file {path}",
-                      hint=hint or "add the file, or take country: out",
-                      values={"path": f"content/countries/{code.lower()}.yaml", **values})
+                      hint="add it, or take country: out", values={"path": f"content/countries/{code.lower()}.yaml"})
 
 
 def _changed_sections(guide: Guide, original: Written) -> Iterator[Problem]:

@@ -73,7 +73,7 @@ def _inside(target: str, place: Place, version: Version, library: Library, plan:
     page = _page(version.language, key, anchor, plan, settings)
     if page is None:
         return None if _is_broken(key, library) else _no_page(target, place, version, plan)
-    if not anchor or anchor in page.anchors or _is_unread(page, anchor, library):
+    if not anchor or anchor in page.anchors or _is_unread(page, anchor, library) or _is_withdrawn(page):
         return None
     hint, values = did_you_mean(anchor, _anchors(page, plan))
     return Problem(code="broken-anchor", place=place, values={"anchor": anchor, "key": page.key, **values},
@@ -129,6 +129,11 @@ def _is_unread(page: Page, anchor: str, library: Library) -> bool:
     code = page.key.partition("/")[2][:2].upper()
     names = {kind, page.key[:len("countries/tr")], f"{kind}/{anchor}", f"{code}.{anchor}"}
     return not names.isdisjoint(library.unreadable)
+
+
+def _is_withdrawn(page: Page) -> bool:
+    """Withdrawing is urgent: it must not ask for other guides to be mended first. Such a link leads to the notice."""
+    return isinstance(page.subject, Shown) and page.subject.guide.head.withdrawn is not None
 
 
 def _anchors(page: Page, plan: Plan) -> frozenset[str]:

@@ -89,7 +89,7 @@ def scan(path: str, body: str, line_offset: int) -> Scan:
     links += [(m.start(2), m.group(2)) for m in _DEFINITION.finditer(masked)]
     links += [(m.start(1), m.group(1)) for m in _AUTOLINK.finditer(masked)]
     images = [(m.start(), m.group(3)) for m in _LINK.finditer(masked) if m.group(1)]
-    headings = tuple(_heading(m, place) for m in _HEADING.finditer(masked))
+    headings = tuple(_heading(m, clean, place) for m in _HEADING.finditer(masked))
     attributes = [(m.start(), m.group()) for m in _ATTRIBUTES.finditer(masked)
                   if not re.fullmatch(r"\{#[^}]*\}", m.group()) or not _ends_heading(masked, m)]
     return Scan(
@@ -126,11 +126,12 @@ def _mask_code_blocks(body: str) -> str:
     return "\n".join(out)
 
 
-def _heading(match: re.Match[str], place: Callable[[int], Place]) -> Heading:
+def _heading(match: re.Match[str], clean: str, place: Callable[[int], Place]) -> Heading:
     group = 2 if match.group(1) is not None else 3
     level = len(match.group(1)) if group == 2 else (1 if match.group(4).startswith("=") else 2)
-    found = _ID.search(match.group(group))
-    text = match.group(group)[:found.start()] if found else match.group(group)
+    words = clean[slice(*match.span(group))].rstrip(" \t#" if group == 2 else " \t")
+    found = _ID.search(words)
+    text = words[:found.start()] if found else words
     at = place(match.start())
     return Heading(level=level, text=text.strip(), id=found.group(1) if found else None, place=at,
                    id_place=place(match.start(group) + found.start(1)) if found else at)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from jinja2 import Environment, TemplateError
 
+from gavan.content.targets import image_path
 from gavan.language import Language
 from gavan.plan import Page, Plan, Shown
 from gavan.problems import Place, Problem
@@ -56,8 +57,10 @@ def _html(env: Environment, page: Page, language: Language, context: Mapping[str
 
 
 def _images(plan: Plan) -> dict[str, bytes]:
-    """Images of published guides, beside the pages as they lie beside the guides."""
-    return dict(plan.published.images)
+    """Images that published guides show, beside the pages as they lie beside the guides; a draft's are not published."""
+    shown = [v for g in plan.published.guides.values() if not g.head.withdrawn for v in g.versions.values()]
+    used = {image_path(v.language, v.key, image.source) for v in shown for image in v.body.images}
+    return {path: data for path, data in plan.published.images.items() if path in used}
 
 
 def _feeds(plan: Plan, languages: Mapping[str, Language], env: Environment) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment
 
 from gavan.language import Language
-from gavan.listing import changes_of
+from gavan.listing import ChangeEntry, changes_of
 from gavan.plan import Page, Plan
 from gavan.rendering.pages import change_title
 from gavan.rendering.templates import words
@@ -29,7 +29,8 @@ def feed(plan: Plan, languages: Mapping[str, Language], env: Environment, code: 
     language, address = languages[code], plan.settings.address
     path = f"{code}/feed.xml"
     view = View(Page(path=path, kind="feed", key="", language=code), plan, languages, {})
-    entries = [_entry(view, change, address) for change in changes_of(plan.published, code)[:FEED_ENTRIES]]
+    told = [change for change in changes_of(plan.published, code) if not _is_of_fallback(plan, code, change)]
+    entries = [_entry(view, change, address) for change in told[:FEED_ENTRIES]]
     context: dict[str, Any] = {
         "lang": code, "title": view.words(plan.settings.title), "subtitle": view.words(plan.settings.description),
         "id": absolute(path, address) if address else f"{TAG}:{code}", "updated": max((e["updated"] for e in entries), default=
@@ -39,12 +40,19 @@ def feed(plan: Plan, languages: Mapping[str, Language], env: Environment, code: 
     return (env.get_template("feeds/feed.xml").render({**words(language.catalogue), **context}).strip() + "\n").encode()
 
 
-def _entry(view: View, change: Any, address: str | None) -> dict[str, str]:
+def _is_of_fallback(plan: Plan, code: str, change: ChangeEntry) -> bool:
+    """A change of a guide that is not translated; its withdrawal is told in all languages."""
+    shown = plan.shown.get((code, change.key))
+    return shown is not None and shown.is_fallback and not shown.guide.head.withdrawn
+
+
+def _entry(view: View, change: ChangeEntry, address: str | None) -> dict[str, Any]:
     page = view.plan.page(view.page.language, change.key, change.anchor)
     path = page.path if page else f"{view.page.language}/changes.html"
     fragment = f"#{change.anchor}" if page and change.anchor in page.anchors else ""
-    return {"id": f"{TAG}:{view.page.language}/{change.id}" if not address else absolute(path, address) + f"#{change.id}",
-            "title": change_title(view, change), "note": str(view.words(change.note)), "kind": change.kind,
+    list_path = f"{view.page.language}/{change.key}.html"  # not the part of a list that it stands on: that may change
+    return {"id": f"{absolute(list_path, address)}#{change.id}" if address else f"{TAG}:{view.page.language}/{change.id}",
+            "title": change_title(view, change), "note": view.words(change.note), "kind": change.kind,
             "updated": f"{change.date.isoformat()}T00:00:00Z",
             "href": absolute(path, address) + fragment if address else view.to(path) + fragment}
 

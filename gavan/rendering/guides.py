@@ -80,10 +80,10 @@ def behind_views(view: View, shown: Shown) -> tuple[BehindView, ...]:
 
 
 def _section(view: View, shown: Shown, section: Section, version: Version, late: Behind | None) -> SectionView:
-    html = _filled(view, version, section.html)
+    foreign = version.language != shown.version.language
+    html = _without_notes(_filled(view, version, section.html)) if foreign else _filled(view, version, section.html)
     close = f"</h{section.level}>"
     head, found, body = html.partition(close) if section.level else ("", "", html)
-    foreign = version.language != shown.version.language
     return SectionView(id=section.id, level=section.level, title=section.title, head=Markup(head + found), body=Markup(body),
                        lang=version.language if foreign else "", dir=view.direction(version.language) if foreign else "",
                        behind=_behind(view, shown, late) if late else None)
@@ -99,7 +99,12 @@ def _behind(view: View, shown: Shown, late: Behind) -> BehindView:
                       original=view.link(shown.guide.key, anchor, original.language),
                       changes=tuple(ChangeView(date=view.day(c.date), note=view.words(c.note), kind=c.kind)
                                     for c in late.changes if c.kind != "wording"),
-                      text=_without_ids(_filled(view, original, text.html)) if beside and text else None)
+                      text=_without_ids(_without_notes(_filled(view, original, text.html))) if beside and text else None)
+
+
+def _without_notes(html: Markup) -> Markup:
+    """A section of another version: the numbers of its footnotes would lead to this one's."""
+    return Markup(re.sub(r'<sup id="fnref[^"]*">.*?</sup>', "", html))
 
 
 def _without_ids(html: Markup) -> Markup:

@@ -9,7 +9,16 @@ from markupsafe import Markup
 
 from gavan.content.markup import fill_text
 from gavan.language import Language
-from gavan.listing import STATUS_ORDER, Part, facts_of, shelter_state
+from gavan.listing import (
+    STATUS_ORDER,
+    Part,
+    countries_with_numbers,
+    facts_of,
+    help_lines,
+    helps_in,
+    in_force,
+    shelter_state,
+)
 from gavan.model import Country, Parity
 from gavan.plan import Page, Plan, Shown
 from gavan.rendering import guides
@@ -57,7 +66,7 @@ def deadlines_of(country: Country) -> list:
 
 def _card(view: View, key: str) -> Any:
     shown = view.plan.shown.get((view.page.language, key))
-    return view.guide_card(shown) if shown else None
+    return view.guide_card(shown) if shown and not shown.guide.head.withdrawn else None
 
 
 def _cards(view: View, wanted: Callable[[Shown], bool]) -> list:
@@ -118,21 +127,16 @@ def _country(view: View) -> dict[str, Any]:
     return {"country": country, "name": view.country(country.code), "title": view.country(country.code), "topics": topics,
             "summary": view.prose(country.head.summary), "part": part,
             "warnings": [{"level": w.level, "text": view.prose(w.text), "sources": view.sources(w.sources)}
-                         for w in country.head.warnings if in_force(w, view.plan)],
+                         for w in country.head.warnings if in_force(w, view.plan.today)],
             "emergency": [{"number": e.number, "what": view.words(e.what), "sources": view.sources(e.sources)}
                           for e in country.head.emergency],
             "guides": _cards(view, lambda s: s.guide.head.country == country.code),
             "shelters": [s for s in shelters if s.status in MAY_HAVE_A_BED], "shelter_count": len(shelters),
             "shelters_href": view.link(f"shelters/{country.code.lower()}"),
             "organisations": [view.organisation(o) for o in view.plan.published.organisations.values()
-                              if country.code in o.record.countries and o.record.status != "closed"],
+                              if helps_in(country.code, o)],
             "changes": [guides.ChangeView(date=view.day(c.date), note=view.words(c.note), kind=c.kind)
                         for c in sorted(country.head.changes, key=lambda c: c.date, reverse=True) if c.kind != "wording"]}
-
-
-def in_force(warning: Any, plan: Plan) -> bool:
-    """Whether a warning is to be shown today: from its first to its last day, both included."""
-    return not ((warning.from_ and plan.today < warning.from_) or (warning.until and plan.today > warning.until))
 
 
 def _shelters(view: View) -> dict[str, Any]:
@@ -150,8 +154,7 @@ def _shelters(view: View) -> dict[str, Any]:
                            "here": c == code} for c in everywhere if counts[c] or c == code],
             "country_href": view.country_link(code) if code in view.plan.published.countries else "",
             "organisations": [view.organisation(o) for o in view.plan.published.organisations.values()
-                              if code and "housing" in o.record.offers and code in o.record.countries
-                              and o.record.status != "closed"]}
+                              if "housing" in o.record.offers and helps_in(code, o)]}
 
 
 def _organisations(view: View) -> dict[str, Any]:
@@ -162,13 +165,13 @@ def _organisations(view: View) -> dict[str, Any]:
 
 def _emergency(view: View) -> dict[str, Any]:
     countries = [view.plan.published.countries[code] for code in _by_name(view, view.plan.published.countries)]
-    lines = [f for c in countries for f in c.facts.values() if f.record.unit == "phone" and not f.record.withdrawn]
+    talking = countries_with_numbers(view.plan.published)
     return {"countries": [{"name": view.country(c.code), "code": c.code.lower(), "href": view.link(c.key),
                            "numbers": [{"number": e.number, "what": view.words(e.what), "sources": view.sources(e.sources)}
                                        for e in c.head.emergency],
-                           "lines": [view.fact(f) for f in lines if f.country == c.code
-                                     and f.record.value not in {e.number for e in c.head.emergency}]}
-                          for c in countries if c.head.emergency or any(f.country == c.code for f in lines)]}
+                           "lines": [view.fact(f) for f in help_lines(c)
+                                     if f.record.value not in {e.number for e in c.head.emergency}]}
+                          for c in countries if c in talking]}
 
 
 def _glossary(view: View) -> dict[str, Any]:

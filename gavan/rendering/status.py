@@ -1,36 +1,37 @@
-"""status/index.html, for editors: parity of every guide in every language and freshness of everything."""
+"""status/index.html, for editors: a work queue per language, parity of every guide, freshness of everything."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from gavan.model import Parity, behind, parity
 from gavan.rendering.view import View
+from gavan.status import Cell, Check, Status, Work, counts, status_of
 
 
 def status_view(view: View) -> dict[str, Any]:
-    """Guides with one cell a language, and everything that has a review date, the longest overdue first."""
-    plan = view.plan
-    guides = [{"key": g.key, "title": g.original.head.title, "path": g.original.path,
-               "cells": [_cell(view, g, code) for code in plan.settings.languages],
-               "review": view.review(plan.shown[(g.original.language, g.key)].review)
-               if (g.original.language, g.key) in plan.shown else None}
-              for g in sorted(plan.published.guides.values(), key=lambda g: (g.head.order, g.key))]
-    rows = [{"what": f.reference, "path": f.place.path, "line": f.place.line, "review": view.review(plan.fact_review(f))}
-            for c in plan.published.countries.values() for f in c.facts.values()]
-    rows += [{"what": s.id, "path": s.path, "line": 1, "review": view.review(plan.shelter_review(s))}
-             for s in plan.published.shelters.values()]
-    rows += [{"what": o.id, "path": o.path, "line": 1, "review": view.review(plan.organisation_review(o))}
-             for o in plan.published.organisations.values()]
-    rows.sort(key=lambda r: (r["review"].due_iso, r["path"], r["line"]))
-    states = ("fresh", "due", "overdue")
-    return {"guides": guides, "rows": rows, "codes": plan.settings.languages,
-            "counts": {state: sum(r["review"].state == state for r in rows) for state in states}}
+    """What gavan.status knows, with links to the pages and dates in words."""
+    status = status_of(view.plan)
+    number = counts(status.checks)
+    return {"guides": _guides(view, status), "codes": view.plan.settings.languages,
+            "queues": [{"code": code, "name": view.language.language_name(code), "work": [_work(view, w) for w in queue]}
+                       for code, queue in status.queues if queue],
+            "rows": [_check(view, check) for check in status.checks],
+            "counts": {state.word: count for state, count in number.items()}}
 
 
-def _cell(view: View, guide: Any, code: str) -> dict[str, Any]:
-    if not guide.is_for(code):
-        return {"state": "not-meant", "sections": (), "href": ""}
-    state = parity(guide, code)
-    late = behind(guide, code) if state is Parity.BEHIND else ()
-    return {"state": state.value, "sections": tuple((b.section, b.kind) for b in late), "href": view.link(guide.key, "", code)}
+def _guides(view: View, status: Status) -> list[dict[str, Any]]:
+    return [{"key": row.guide.key, "cells": [_cell(view, row.guide.key, cell) for cell in row.cells]} for row in status.rows]
+
+
+def _cell(view: View, key: str, cell: Cell) -> dict[str, Any]:
+    return {"state": cell.state.value if cell.state else "not-meant", "sections": cell.sections,
+            "href": view.link(key, "", cell.language) if cell.state else ""}
+
+
+def _work(view: View, work: Work) -> dict[str, Any]:
+    return {"key": work.key, "title": work.title, "kind": work.kind, "words": view.language.number(work.words),
+            "sections": work.sections, "path": work.path, "original": work.original}
+
+
+def _check(view: View, check: Check) -> dict[str, Any]:
+    return {"what": check.what, "path": check.path, "line": check.line, "review": view.review(check.review)}

@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.ext import babel_extract
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from gavan.language import PAGE_MESSAGES, Catalogue
@@ -69,10 +70,13 @@ def style_hash(style: str) -> str:
 
 
 def environment(templates: Templates) -> Environment:
-    """Strict and escaping; gettext and ngettext come with each page, so that one environment serves all languages."""
-    env = Environment(loader=DictLoader({name: f.text for name, f in templates.sources.items()}), undefined=StrictUndefined,
-                      autoescape=True, trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"],
-                      keep_trailing_newline=False, auto_reload=False)
+    """Strict, escaping and sandboxed: a source's own templates cannot reach into Python.
+
+    gettext and ngettext come with each page, so that one environment serves all languages.
+    """
+    env = SandboxedEnvironment(loader=DictLoader({name: f.text for name, f in templates.sources.items()}),
+                               undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True,
+                               extensions=["jinja2.ext.i18n"], keep_trailing_newline=False, auto_reload=False)
     env.newstyle_gettext = True  # type: ignore[attr-defined]
     env.policies["ext.i18n.trimmed"] = True
     return env

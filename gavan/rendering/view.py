@@ -272,7 +272,7 @@ class View:
             id=entry.id, name=self.words(name), country=self.country(record.country), country_code=record.country, city=city,
             organisation=self.link("organisations", organisation.id) if organisation else "",
             city_number=cities.index(city.text) + 1 if city and city.text in cities else 0,
-            status=state.status, is_old=state.is_old, said=record.status if record.status != state.status else "",
+            status=state.status, is_old=state.is_old, said=record.status if record.status != state.status and not record.withdrawn else "",
             accepts=record.accepts, cost=record.cost or "", contacts=contacts(record.contact),
             languages=self.language.join([self.language.language_name(code) for code in record.languages]),
             stay=self.language.unit(record.stay_days, "day") if record.stay_days else "",

@@ -23,6 +23,9 @@ ELSEWHERE = {
     "page-too-heavy": "found when pages are made; see docs/problems",
     "template": "found when pages are made; see docs/problems",
     "unsafe-html": "no content is known that leads there",
+    "owed-change": "compares two states; see docs/problems",
+    "owed-changed-day": "compares two states; see docs/problems",
+    "owed-withdrawal": "compares two states; see docs/problems",
 }
 """Codes that cannot stand in one site with all others."""
 

@@ -126,7 +126,7 @@ def test_a_changed_title_or_summary_is_in_the_introduction():
 
 @pytest.mark.parametrize("sections", [("b",), (), ("a", "b")])
 def test_wording_never_makes_a_translation_behind(sections):
-    changed = guide("О", RU.replace("Второй раздел", "Раздел второй"), changes=f"[{change('2026-10-01', 'wording', *sections)}]")
+    changed = guide("О", RU.replace("Второй", "2-й"), changes=f"[{change('2026-10-01', 'wording', *sections)}]")
     assert behind(the_guide(changed, stamped("ru", guide("О", RU), "A", EN, seen=0)), "en") == ()
 
 
@@ -188,10 +188,10 @@ def test_spacing_link_targets_and_comments_make_nothing_behind():
     assert behind(the_guide(after, stamped("ru", before, "A", "## A {#a}\n\nTerm.\n")), "en") == ()
 
 
-def chain(ru_now: str = RU, en_now: str = EN, changes: str = "[]") -> Guide:
+def chain(ru_now: str = RU, en_now: str = EN, changes: str = "[]", tr_has_seen: int = 0) -> Guide:
     """Turkish made from English, English from Russian, all stamped; then Russian and English became what they are now."""
     en_then = stamped("ru", guide("О", RU), "A", EN, seen=0)
-    tr = stamped("en", en_then, "T", EN.replace("section", "bölüm"), seen=0)
+    tr = stamped("en", en_then, "T", EN.replace("section", "bölüm"), seen=tr_has_seen)
     return the_guide(guide("О", ru_now, changes=changes), en_then.replace(EN, en_now), tr)
 
 
@@ -210,8 +210,11 @@ def test_along_a_chain_what_the_middle_changed_is_behind_at_the_end_only():
 
 
 def test_along_a_chain_the_worst_counts():
-    guide_ = chain(RU.replace("Второй", "Иной"), EN.replace("Second", "Another"), f"[{change('2026-10-01', 'safety', 'b')}]")
-    assert told(behind(guide_, "tr")) == [("b", "safety", False)]
+    guide_ = chain(RU.replace("Второй", "Иной"), EN.replace("Second", "Another"), f"[{change('2026-10-01', 'safety', 'b')}]",
+                   tr_has_seen=1)
+    assert told(behind(guide_, "en")) == told(behind(guide_, "tr")) == [("b", "safety", False)]
+    alone = chain(RU, EN.replace("Second", "Another"), f"[{change('2026-10-01', 'safety', 'b')}]", tr_has_seen=1)
+    assert told(behind(alone, "tr")) == [("b", "fact", False)]
 
 
 def test_along_a_chain_wording_makes_neither_behind():

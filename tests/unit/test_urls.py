@@ -30,7 +30,8 @@ def test_an_address_has_the_hosts_path_and_names_a_folder_by_itself(target, addr
     assert absolute(target, address) == expected
 
 
-@pytest.mark.parametrize(("address", "path"), [(None, "/"), ("", "/"), ("https://example.org", "/"), ("https://example.org/", "/"),
-                                               ("https://example.org/a/b", "/a/b/"), ("https://example.org/a/", "/a/")])
+@pytest.mark.parametrize(("address", "path"), [
+    (None, "/"), ("", "/"), ("https://example.org", "/"), ("https://example.org/", "/"),
+    ("https://example.org/a/b", "/a/b/"), ("https://example.org/a/", "/a/")])
 def test_the_path_of_an_address_ends_in_a_slash(address, path):
     assert host_path(address) == path
