@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from gavan.content.guides import KEY
+from gavan.content.guides import KEY, is_built_in
 from gavan.language import Language
 from gavan.listing import (
     CHANGES_PER_PAGE,
@@ -139,7 +139,8 @@ def make_plan(library: Library, settings: Settings, languages: Mapping[str, Lang
     pages.append(Page(path="404.html", kind="404", key="", language=settings.default_language, indexable=False))
     if settings.outputs.status:
         pages.append(Page(path="status/index.html", kind="status", key="", language=settings.default_language, indexable=False))
-    aliases = {old: guide.key for guide in published.guides.values() for old in guide.head.aliases if KEY.fullmatch(old)}
+    aliases = {old: guide.key for guide in published.guides.values() for old in guide.head.aliases
+               if KEY.fullmatch(old) and not is_built_in(old) and old not in published.guides}
     pages += [Page(path=f"{code}/{old}.html", kind="alias", key="", language=code, subject=key, indexable=False)
               for old, key in sorted(aliases.items()) for code in settings.languages
               if (code, old) not in shown and published.guides[key].is_for(code)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gavan.checks.texts import Written, guide_record
-from gavan.content.guides import KEY, RESERVED, RESERVED_FOLDERS
+from gavan.content.guides import KEY, is_built_in
 from gavan.model import Guide, Library
 from gavan.problems import Place, Problem, did_you_mean
 from gavan.records import Translation
@@ -82,7 +82,7 @@ def _alias_problem(old: str, place: Place, library: Library) -> Problem | None:
     if not KEY.fullmatch(old):
         return Problem(code="alias", place=place, message='"{name}" cannot be an old key', values={"name": old},
                        hint="write the path without language and ending: turkey/old-name")
-    if old in RESERVED or old.partition("/")[0] in RESERVED_FOLDERS:
+    if is_built_in(old):
         return Problem(code="alias", place=place, message='"{name}" is the name of a built-in page', values={"name": old},
                        hint="take it out")
     if old in library.guides or old in library.unreadable:

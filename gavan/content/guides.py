@@ -70,11 +70,16 @@ def key_of(path: str) -> tuple[str, str]:
     return language, rest.removesuffix(".md")
 
 
+def is_built_in(key: str) -> bool:
+    """Whether a key is, or may one day be, that of a page that Gavan makes itself."""
+    return key in RESERVED or key.partition("/")[0] in RESERVED_FOLDERS
+
+
 def _key_problem(path: str, key: str) -> Problem | None:
     if not KEY.fullmatch(key):
         return Problem(code="key", place=Place(path=path), message="the path of this file does not make a key",
                        hint="name folders and files with a-z, 0-9 and hyphens only: turkey/residence-permit.md")
-    if key in RESERVED or key.partition("/")[0] in RESERVED_FOLDERS:
+    if is_built_in(key):
         return Problem(code="reserved-key", place=Place(path=path), message='"{key}" is the name of a built-in page',
                        hint="choose another file name", values={"key": key})
     return None
