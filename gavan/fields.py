@@ -33,6 +33,7 @@ def _wrong(code: str, message: str, hint: str, **values: str) -> PydanticCustomE
 
 
 def _text(value: Any, info: ValidationInfo) -> dict[str, str]:
+    """The languages that have words: an empty text counts as missing, since web editors write one for every language."""
     if not isinstance(value, dict) or not value:
         raise _wrong("wrong-type", "a text by language is needed", "write {{ru: …, en: …, tr: …}}")
     known = (info.context or {}).get("languages", ())
@@ -40,9 +41,12 @@ def _text(value: Any, info: ValidationInfo) -> dict[str, str]:
         if known and language not in known:
             raise _wrong("unknown-language", 'no language "{name}" in site.yaml', "known are: {known}",
                          name=language, known=", ".join(known))
-        if not isinstance(words, str) or not words.strip():
-            raise _wrong("wrong-type", 'the text for "{name}" is empty', "write it, or take the language out", name=language)
-    return {language: " ".join(words.split()) for language, words in value.items()}
+        if words is not None and not isinstance(words, str):
+            raise _wrong("wrong-type", 'this is no text for "{name}"', "write words, in quotes if unsure", name=language)
+    there = {language: " ".join(words.split()) for language, words in value.items() if words and words.strip()}
+    if not there:
+        raise _wrong("wrong-type", "this text is empty in every language", "write it in at least one")
+    return there
 
 
 def _partial(value: Any, info: ValidationInfo) -> PartialDate:

@@ -150,6 +150,7 @@ CODES: Mapping[str, Code] = MappingProxyType({
     "wrong-section-id": Code(_E, "A section id has another form than a-z, 0-9 and hyphens, or is reserved."),
     "duplicate-section-id": Code(_E, "A section id stands twice in one guide."),
     "unknown-section": Code(_E, "A section is named that the guide does not have."),
+    "empty-section": Code(_E, "A section has no heading or no text yet."),
     "second-h1": Code(_E, "A level-one heading stands in the body; the title is the only one."),
     "heading-level": Code(_E, "A heading skips a level."),
     "raw-html": Code(_E, "Raw HTML stands in a guide."),

@@ -120,9 +120,9 @@ def marked(page: HtmlPage) -> list[str]:
 # a missing translation
 
 
-@pytest.fixture
-def without_turkish(tmp_path: Path) -> Site:
-    folder = small_site(tmp_path / "source", {**ARRIVAL, "content/tr/arrival.md": None})
+@pytest.fixture(scope="module")
+def without_turkish(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    folder = small_site(tmp_path_factory.mktemp("without-turkish") / "source", {**ARRIVAL, "content/tr/arrival.md": None})
     return published(folder, address=ADDRESS)
 
 
@@ -313,12 +313,12 @@ def test_of_two_changes_on_one_day_the_one_for_safety_is_not_overlooked(newest_f
 # languages a guide is meant for
 
 
-@pytest.fixture
-def only_russian(tmp_path: Path) -> Site:
+@pytest.fixture(scope="module")
+def only_russian(tmp_path_factory: pytest.TempPathFactory) -> Site:
     guide = ORIGINAL.replace("verified: never\n", "verified: never\nonly: [ru]\n")
     files = {"content/ru/summons.md": guide, "content/en/about.md": "---\ntitle: About\nsummary: About us.\nkind: page\n---\n"
              "\nThere is [a page in Russian](summons.md#papers).\n"}
-    return published(small_site(tmp_path / "source", files), address=ADDRESS)
+    return published(small_site(tmp_path_factory.mktemp("only") / "source", files), address=ADDRESS)
 
 
 def test_a_guide_for_one_language_has_no_page_in_the_others(only_russian: Site):

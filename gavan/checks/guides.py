@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gavan.checks.texts import Written, guide_record
 from gavan.content.guides import KEY, is_built_in
-from gavan.model import Guide, Library
+from gavan.model import Guide, Library, Version
 from gavan.problems import Place, Problem, did_you_mean
 from gavan.records import Translation
 
@@ -23,6 +23,7 @@ def judge_guides(library: Library) -> Iterator[Problem]:
         for version in guide.versions.values():
             if isinstance(version.head, Translation):
                 yield from _differing_sections(guide, guide_record(version, library))
+                yield from empty_sections(guide, version)
 
 
 def _owed(guide: Guide, original: Written) -> Iterator[Problem]:
@@ -60,6 +61,31 @@ def _differing_sections(guide: Guide, translation: Written) -> Iterator[Problem]
     for number, differs in enumerate(translation.record.differs):
         if differs.section not in known:
             yield _unknown_section(translation, f"differs.{number}.section", differs.section, known)
+
+
+def empty_sections(guide: Guide, version: Version) -> Iterator[Problem]:
+    """Sections of a translation that nobody has translated yet: without words in the heading, or without the text that the
+    section has in the file it was translated from. Those that `differs` names are meant so."""
+    source = guide.source_of(version)
+    if source is None or not isinstance(version.head, Translation):
+        return
+    theirs = {s.id: s for s in (source.body.intro, *source.body.sections)}
+    meant = {d.section for d in version.head.differs}
+    for section in (version.body.intro, *version.body.sections):
+        no_words = section.level > 0 and not section.title
+        no_text = not section.text and section.id in theirs and bool(theirs[section.id].text)
+        if section.id in meant or not (no_words or no_text):
+            continue
+        message = ('the section "{section}" is not translated yet' if no_words and no_text else
+                   "this heading has no words" if no_words else 'the section "{section}" has no text yet')
+        yield Problem(code="empty-section", place=_section_place(version, section.id), message=message,
+                      hint="translate it, or name it in differs: and say why it is left out", values={"section": section.id},
+                      related=_section_place(source, section.id))
+
+
+def _section_place(version: Version, section: str) -> Place:
+    """Its heading; for the introduction, and for a heading without an id, the first line of the body."""
+    return version.places.get(f"section:{section}", Place(path=version.path, line=version.body_line + 1))
 
 
 def _unknown_section(written: Written, at: str, name: str, known: tuple[str, ...]) -> Problem:

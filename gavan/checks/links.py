@@ -102,9 +102,9 @@ def _no_target(target: str, place: Place, version: Version, library: Library) ->
                            hint='write "{suggestion}": Gavan finds the reader\'s language by itself')
         return Problem(code="broken-link", place=place, message='"{target}" leads out of the folder of this language',
                        hint="link within the same language: Gavan finds the reader's language by itself", values=values)
-    return Problem(code="broken-link", place=place, message='"{target}" is not the path of a Markdown file', values=values,
-                   hint="links within the site are paths that end in .md, such as {example}: Gavan makes pages of them"
-                   .replace("{example}", "../emergency.md" if "/" in version.key else "emergency.md"))
+    return Problem(code="broken-link", place=place, message='"{target}" is not the path of a Markdown file',
+                   hint="links within the site are paths that end in .md, such as {example}: Gavan makes pages of them",
+                   values={**values, "example": target_from(version.key, "emergency")})
 
 
 def _no_page(target: str, place: Place, version: Version, plan: Plan) -> Problem:

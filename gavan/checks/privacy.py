@@ -133,25 +133,32 @@ def _found(text: str, kinds: dict[str, Finder]) -> tuple[PrivateLocation, ...]:
     return tuple(sorted(found, key=lambda location: location.start))
 
 
-# --- the expressions: written plainly, with <parts>; folded like the text (so without "*", "_" and ranges of Cyrillic letters) ---
+# --- the expressions: written plainly, with <parts>, then folded like the text (so no "*", no "_", no Cyrillic ranges) ---
 
 _COUNTED = (  # beginnings of what numbers count; "!" is the end of a word
-    "человек людей людям чел! мест дн день дня сут ноч недел месяц мес! год лет! часа часо минут мин! раз! раза! руб тенге тыс млн лир "
-    "долл евро драм лари! динар злот процент градус комнат спал кроват коек койк этажа этажей квартир! квартиры семе семь женщин "
-    "мужчин дет! детей ребен км! м! м2! метр шелтер янв фев март апр мая! июн июл авг сент окт! октяб нояб дек! декаб россиян беженц "
-    "гост жильц сосед животн вопрос заяв people person place! places bed! beds day night week month year hour minut time! times usd! "
-    "eur! euro dollar lira tenge rub room bedroom flats floors apartments famil women men! kid child km! m! m2! sq percent jan! januar feb! "
-    "februar mar! march apr! april may! jun! june jul! july aug! august sep! sept oct! octob nov! novem dec! decem refugee russian guest "
-    "shelter resident million milyon tl! try! kzt! gel! rsd! amd! pln! kişi gün gece hafta ay! ayl yıl yaş saat dakika oda! odalı aile "
-    "kadın erkek çocuk yatak yer! daire! metre ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"
+    "человек людей людям чел! мест дн день дня сут ноч недел месяц мес! год лет! часа часо минут мин! раз! раза! руб тенге "
+    "тыс млн лир долл евро драм лари! динар злот процент градус комнат спал кроват коек койк этажа этажей квартир! квартиры "
+    "семе семь женщин мужчин дет! детей ребен км! м! м2! метр шелтер январ феврал март апрел мая! июн июл август сентябр "
+    "октябр ноябр декабр россиян беженц гост жильц сосед животн вопрос заяв people person place! places bed! beds day night "
+    "week month year hour minut time! times usd! eur! euro dollar lira tenge rub room bedroom flats floors apartments famil "
+    "women men! kid child km! m! m2! sq percent jan! january feb! february march april may! june july aug! august sept oct! "
+    "october nov! november dec! december refugee russian guest shelter resident million milyon tl! try! kzt! gel! rsd! amd! "
+    "pln! kişi gün gece hafta ay! yıl yaş saat dakika oda aile kadın erkek çocuk yatak yer! metre ocak şubat mart nisan "
+    "mayıs haziran temmuz ağustos eylül ekim kasım aralık"
 )
 _STOP = (  # words beside a street word that are no name of a street
-    "в во на с со до от при из и или не за по без для к у о об это эта эту этой так как если когда где уже еще были был есть нет более "
-    "менее около почти примерно больше меньше каждая каждую любая другая другую такая какая наша ваша своя общая пустая the a an on in of "
-    "at to from for and or is are was were by with about around over under near no not this that these those your our my his her their "
-    "its every each any some one main side high same wall silk people off across into than only there ve veya bu şu o bir her hiç hiçbir "
-    "hangi aynı ana yan arka için ile de da en tüm bütün"
+    "в во на с со до от при из и или не за по без для к у о об это эта эту этой так как если когда где уже еще были был "
+    "есть нет более менее около почти примерно больше меньше каждая каждую любая другая другую такая какая наша ваша своя "
+    "общая пустая the a an on in of at to from for and or is are was were by with about around over under near no not this "
+    "that these those your our my his her their its every each any some one main side high same wall silk people off across "
+    "into than only there ve veya bu şu o bir her hiç hiçbir hangi aynı ana yan arka için ile de da en tüm bütün"
 )
+_ROADS_RU = (
+    "улица улице улицу улицей проспект проспекта проспекте переулок переулка переулке набережная набережной набережную бульвар "
+    "бульвара бульваре шоссе аллея аллее микрорайон микрорайоне вулиця вулиці ulitsa ulica prospekt pereulok naberezhnaya "
+    "bulevar shosse"
+)
+_ROADS = "street avenue boulevard lane road straße strasse sokak cokak sokağı cokağı caddesi cadde mahallesi mahalle bulvarı"
 _OFFICIAL = "law act service article order decree resolution form flight bus line case phone tel hat hattı kanun yasa"
 
 
@@ -167,7 +174,7 @@ def _one_of(words: str, gap: str = "") -> str:
 
 _WORDS = {  # parts to be folded; earlier ones may use later ones
     "named": r"(?:<name>[ ,\"]{1,3}){0,2}<no><house>",
-    "rest": r"[\w.']{0,30}+(?:[ ,\"]{1,3}<no><house>)?",
+    "rest": r"[\w.']{0,30}+(?:[ \"]{1,2}<cap>[\w.']{0,30}+){0,2}(?:[ ,\"]{1,3}<no><house>)?",
     "no": r"[ ,.:#]{0,3}(?:(?:дом|д|no|n|nr|номер|numara|number)[ .:#]{0,3})?",
     "house": (
         r"(?=\d)(?!24/7|(?:19|20)\d\d(?!\d)|(?:10[1-4]|11[0-2]|15[5-7]|911)(?!\d))\d{1,4}+(?![\d:]|[.,]\d)"
@@ -177,21 +184,17 @@ _WORDS = {  # parts to be folded; earlier ones may use later ones
     "proper": r"(?=<cap>)(?!<stop>)[\w.']{1,31}+ ",
     "stop": f"(?:{_one_of(_STOP)})<out>",
     "count": f"(?:[°%₽₸₺$€]|(?=<let>)(?:кв\\.? ?м|{_one_of(_COUNTED)}))".replace("!", "<out>"),
-    "road-ru": "(?:" + _one_of(
-        "улица улице улицу улицей проспект проспекта проспекте переулок переулка переулке набережная набережной набережную бульвар "
-        "бульвара бульваре шоссе аллея аллее микрорайон микрорайоне ulitsa ulica prospekt pereulok naberezhnaya bulevar shosse", "<gap>"
-    ) + ")<out>",
-    "road": "(?:" + _one_of(
-        "street avenue boulevard lane road sokak cokak sokağı cokağı caddesi cadde mahallesi mahalle bulvarı", "<gap>"
-    ) + ")",
+    "road-ru": f"(?:{_one_of(_ROADS_RU, '<gap>')})<out>",
+    "road": f"(?:{_one_of(_ROADS, '<gap>')})",
     "apart": _one_of("улиц проспект переулок набережн бульвар квартира подъезд sokak street avenue mahalle cadde", "[ .-]"),
-}  # fmt: skip
+}
 _SHAPES = {  # parts that are not
     "cap": r"(?-i:[A-ZА-ЯЀ-ЏҐҒҚҢӘҮҰҺ])",
     "let": r"[^\W\d_]",
     "in": r"(?<![^\W\d_])",
     "out": r"(?![^\W\d_])",
     "gap": r"[ .-]?",
+    "dot": r"(?: \. ?| ?[\[(]\.[\])] ?| dot )",
 }
 
 
@@ -208,37 +211,43 @@ def _expression(before: str, *alternatives: str) -> re.Pattern[str]:
 
 _STREETS = (
     _expression(
-        "<in>",
+        "<in>(?=<let>)",
         # Russian: before the name; after it; short forms, those with a meaning of their own only with a capital or a number
-        r"<road-ru>(?:[ \"]{1,2}(?:им\.? |имени )?\"?<cap>|[ ,:\"]{1,3}<named>)<rest>",
-        r"улицы<out>[ ,:\"]{1,3}<named>",
-        r"(?=<cap>)(?!<stop>)<let>{2,30}(?:ая|ой|ую|ый|ий|ого|ому|ом|ое) (?:улиц|проспект|переул|набереж|бульвар|шосс|алле)<let>{0,4}",
-        r"\d{1,3}-?(?:я|й|ая|ой|ый|ем|ю) (?:улиц|переул|проезд|лини)<let>{1,3}",
+        r"<road-ru>(?:[ \"]{1,2}(?:им\.? |имени |\d{1,3} )?\"?(?!<stop>)<cap>|[ ,:\"]{1,3}<named>)<rest>",
+        r"улицы<out>(?:[ ,:\"]{1,3}<named>| \"?<cap><let>{2,30}[ое]й<out>)",
+        r"(?=<cap>)(?!<stop>)<let>{2,30}(?:ая|ой|ую|ый|ий|ого|ому|ом|ое) "
+        r"(?:(?:улиц|проспект|переул|набереж|бульвар|шосс|алле|тупик)<let>{0,4}|(?:ул|пер|просп|пр|пр-т|наб|б-р|ш)(?:\.|<out>))"
+        r"(?:<no><house>)?",
         r"(?:ул|ul|пр-?к?т|просп|мкрн?)<out>\.?[ \"]{0,2}\w<rest>",
         r"(?:пер|наб|бул|б-р)<out>\.?[ \"]{0,2}(?:<cap>|<named>)<rest>",
         r"(?:пр|ш|пл|площад[ьи]|проезд|тупик)<out>\.? ?\"?<cap><let>{0,30}[ ,.\"]{1,3}(?:<name> )?<no><house>",
         # English and Turkish: after a name with a capital; before a number
         r"<proper>(?:(?=<cap>)(?:(?:street|avenue|boulevard|lane|road)<out>|(?:[sc]okak|[sc]okağ|cadde|mahalle|bulvar)<let>{0,8})|"
-        r"(?:[sc]okağı|caddesi|mahallesi|bulvarı|apartmanı)<let>{0,5}|(?:[sc]okak|cadde)<out>(?! (?!no|numara|kat|daire)(?-i:[a-z]))|"
-        r"(?:mah|mh|cad|sok|sk|bulv|blv|apt)\.|(?:st|rd|dr|ln|sq)<out>[., ]{1,2}(?=\d))(?:<no><house>)?",
-        r"(?:<road>|mah|mh|cad|cd|sok|sk|bulv|blv|blvd|ave|square|highway|embankment)<out>"
-        r"(?:[ .,]{0,3}(?:no|n|nr|numara|number|#)[ .:]{0,2}|[ .]{1,2})<house>",
+        r"(?:[sc]okağı|caddesi|mahallesi|bulvarı|apartmanı)<let>{0,5}|"
+        r"(?:[sc]okak|cadde)<out>(?! (?!no|numara|kat|daire)(?-i:[a-z]))|"
+        r"(?:mah|mh|cad|sok|sk|bulv|blv|apt)\.|(?:<road>|str|st|rd|dr|ln|sq)<out>(?=<no><house>))(?:<no><house>)?",
+        r"(?:<road>|mah|mh|cad|cd(?=\.| no)|sok|sk|bulv|blv|blvd|ave|square|highway|embankment)<out>"
+        r"(?:(?:[ .,]{0,3}(?:no|n|nr|numara|number|#)[ .:]{0,2}|[ .]{1,2})<house>|: ?<named>)",
         # other languages of the countries: the word is enough
         r"<let>{3,30}stra(?:ss|ß)e|<let>{2,30}str\. ?\d{1,3}|көшес<let>{1,5}|даңғыл<let>{0,5}|ქუჩ<let>{1,4}|გამზირ<let>{1,4}|"
         r"փողոց<let>{0,4}|պողոտա<let>{0,4}",
         # letters that stand apart; houses, flats, floors
         r"(?:<apart>)[ .-]?<let>{0,2}<out>",
-        r"(?:дом[аеу]?|(?<!т\.)(?<!т\. )д\.|кв|квартир[аеыу]|корп|корпус[ае]?|строение|подъезд[ае]?|этаж[ае]?|офис|оф|домофон|комнат[аеы]|"
-        r"kv|kvartira|dom|apt|apartment|flat|house|building|bldg|entrance|room|suite|unit|door|floor|daire|kat|kapı|blok|apartmanı?|d:|"
-        r"numara)[ .:#]{0,3}(?:(?:no|n|nr|номер|numara|number)[ .:#]{0,3})?<house>",
+        r"(?:дом[аеу]?|(?<!т\.)(?<!т\. )д\.|кв|квартир[аеыу]|корп|корпус[ае]?|строение|подъезд[ае]?|этаж[ае]?|офис|оф|домофон|"
+        r"комнат[аеы]|блок|kv|kvartira|dom|apt|apartment|flat|house|building|bldg|entrance|room|suite|unit|door|floor|daire|kat|kapı|"
+        r"blok|apartmanı?|d:|numara)[ .:#]{0,3}(?:(?:no|n|nr|номер|numara|number)[ .:#]{0,3})?<house>",
         "".join(f"(?<!{word} )" for word in _OFFICIAL.split()) + r"no ?[:.] ?(?!\d{4})<house>(?! of<out>)",
-        r"(?:\d{1,3}(?:-?(?:й|ый|ой|ий|ом|ем|м|st|nd|rd|th))? ?|(?:перв|втор|трет|четв|пят|шест|седьм|восьм|девят|десят|последн|цокольн)"
-        r"<let>{2,4} |(?:ground|first|second|third|fourth|fifth|top) )(?:этаже?|подъезде?|floor)<out>",
-        r"(?:\d{1,2}\. ?|(?:zemin|birinci|ikinci|üçüncü|dördüncü|beşinci|giriş) )kat(?:ta|ı|ında)?<out>|<cap>[ -]blok<out>",
+        r"(?:(?:перв|втор|трет|четв|пят|шест|седьм|восьм|девят|десят|последн|цокольн)<let>{2,4}|ground|first|second|third|fourth|"
+        r"fifth|top) (?:этаже?|подъезде?|floor)<out>",
+        r"(?:zemin|birinci|ikinci|üçüncü|dördüncü|beşinci|giriş) kat(?:ta|ı|ında)?<out>",
+        r"<cap>[ -]blok<out>|blok[ :-]{1,2}<let><out>",
     ),
     _expression(
         r"(?<![\w.,:/+-])(?=\d)",
-        r"(?=[\d/]{1,9}<let>?[.,]? <let>)<house>[.,]? (?:<name> ){1,2}(?:<road>|st|ave|rd|ln|blvd|drive|square)<out>(?!\.? peter)",
+        r"\d{1,3}-?(?:я|й|ая|ой|ый|ем|ю) (?:улиц|переул|проезд|лини)<let>{1,3}",
+        r"\d{1,3}(?:(?:-?(?:й|ый|ой|ий|ом|ем|м|st|nd|rd|th))? ?(?:этаже?|подъезде?|floor)|\. ?kat(?:ta|ı|ında)?)<out>",
+        r"(?=[\d/]{1,9}<let>?[.,]? <let>)<house>[.,]? (?:<name> ){1,2}(?:<road>|st|ave|rd|ln|blvd|drive|square)<out>"
+        r"(?!\.? peter)",
         r"\d{1,4}(?:(?:th|st|nd|rd|\.) ?| (?=<cap>))(?:<road>|ave|sok|sk|cad|cd)<out>",
     ),
 )
@@ -246,7 +255,8 @@ _STREETS = (
 _YEAR, _TIME = r"(?:19|20)\d\d", r"\d{1,2}[.:][0-5][05]"
 _DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 _DATE = rf"(?:{_YEAR}[./-]{_MONTH}[./-]{_DAY}|{_DAY}[./-]{_MONTH}[./-](?:{_YEAR}|\d\d))"
-_SUM, _ROUND = r"(?:\d{1,3}(?:[ .]\d{3}){1,2}|\d{1,6})(?:[.,]\d\d?)?(?!\d)", r"\d{1,3}[ .]\d00(?:[ .]000)?"
+_SUM = r"(?:\d{1,3}(?:[ .]\d{3}){1,2}|\d{1,3}0{4,6}|\d{1,6})(?:[.,]\d\d?)?(?!\d)"
+_ROUND = r"\d{1,3}[ .]\d00(?:[ .]000)?"
 _END, _ALONE = r"(?!\d|[.-]\d)", r"(?![ .()-]{0,2}\d)"
 _HARMLESS = _expression(
     r"(?<![\d+])(?<!\d[.-])(?=[\d$€₽₺₸])",
@@ -256,7 +266,11 @@ _HARMLESS = _expression(
     rf"(?<!\d[ ()])(?:{_YEAR} ?[-/] ?{_YEAR}{_END}|{_YEAR}(?= ?\()|[$€₽₺₸] ?{_SUM}(?: ?- ?[$€₽₺₸]?{_SUM})?{_ALONE}|"
     rf"(?:{_YEAR}[ .,(-]{{1,3}})?{_SUM}(?: ?- ?{_SUM})?(?=[ -]?<count>)|{_ROUND}(?: ?- ?{_ROUND})?{_ALONE})",
 )
-_NUMBERS = (re.compile(r"\+?\d(?:[ .()+-]{0,4}\d){6,}+"), re.compile(r"(?<!\d)\d(?:[ ,./:;-]{1,3}\d(?!\d)){6,}+"))
+_NUMBERS = (
+    re.compile(r"\+?\d(?:[ .()+-]{0,4}\d){6,}+"),
+    re.compile(r"(?<!\d)\d(?:[ ,./:;-]{1,3}\d(?!\d)){6,}+"),
+    re.compile(r"(?<![\d/,])\d{3,4}(?:[/,]\d{2,4}){1,4}[/,]\d\d(?![\d/,])"),
+)
 
 _DECIMAL, _ANGLE = r"\d{1,3}(?:[.,]| [.,] )\d{4,12}", r"\d{1,3}[.,]\d{2,8}"
 _COORDINATES = (
@@ -265,9 +279,9 @@ _COORDINATES = (
         rf"(?!{_MONTH}\.{_YEAR}(?!\d))-?{_DECIMAL}[^\d]{{1,25}}?{_DECIMAL}",
         r"-?\d{1,2}\.\d\d[1-9] ?[,; ] ?-?\d{1,3}\.\d\d[1-9](?!\d)(?! ?<count>)",
         rf"{_ANGLE} ?(?:°[^\d]{{1,10}}?{_ANGLE} ?°|[ns]<out>[^\d]{{0,6}}?{_ANGLE} ?[ew]<out>)",
-        r"\d{1,3}(?:[.,]\d{1,8})? ?° ?(?:\d{1,2}(?:[.,]\d{1,6})? ?'|[nsew]<out>)",
+        r"\d{1,3}(?:[.,]\d{1,8})? ?° ?(?:\d{1,2}(?:[.,]\d{2,6}|(?:[.,]\d)? ?')|[nsew]<out>)|\d{1,3}[.,]\d{4,12} ?[nsew]<out>",
         r"\d{1,3} \d{1,2} \d{1,2}(?:[.,]\d{1,3})? ?[nsew]<out>",
-        r"\d{1,3}(?:[.,]\d{1,8})?[°'\" ]{0,2}(?:[сю]\.? ?ш|[вз]\. ?д|(?:северн|южн)<let>{2,3} шир)<out>",
+        r"\d{1,3}(?:[.,]\d{1,8})?[°'\" ]{0,2}(?:[сю]\.? ?ш|[вз]\. ?д|(?:северн|южн)<let>{2,3} шир<let>{0,5})<out>",
     ),
     _expression(
         "<in>",
@@ -283,19 +297,19 @@ _PLUS_CODES = _expression(
     rf"(?=[2-9+ ]{{0,9}}[{_OLC[8:]}])(?=[{_OLC[8:]}+ ]{{0,9}}[2-9])(?:[{_OLC}]{{2}}){{2,3}} ?\+ ?[{_OLC}]{{2,3}}(?!\w)",
     rf"(?-i:[{_OLC[8:].upper()}]{{4}}\+[{_OLC[8:].upper()}]{{2,3}})(?!\w)",
 )
-_WHAT3WORDS = _expression("", r"(?:(?<!:)/{3,8}|what ?3 ?words[ :/-]{1,4}|w3w[ :/-]{1,4}) ?<let>{1,40}+(?: ?\. ?<let>{1,40}+){2}")
+_WHAT3WORDS = _expression("", r"(?:(?<!:)/{3,8}|(?:what ?3 ?words|w3w)[ :/-]{1,4}) ?<let>{1,40}+(?: ?\. ?<let>{1,40}+){2}")
 
 _TLD = r"\.[a-z]{2,3}(?:\.[a-z]{2})?"
 _MAPS = (
-    rf"maps\.google{_TLD}|google{_TLD}/[./]*maps|goo\.gl/[./]*maps|maps\.app\.goo\.gl|maps\.googleapis\.com|earth\.google\.com|g\.page|"
+    rf"(?:maps|earth)\.google{_TLD}|google{_TLD}/[./]*maps|goo\.gl/[./]*maps|maps\.app\.goo\.gl|maps\.googleapis\.com|g\.page|"
     rf"(?:maps|harita)\.yandex{_TLD}|yandex{_TLD}/[./]*(?:web-maps|maps|map-widget|navi|harita)|ya\.ru/[./]*maps|2gis{_TLD}|"
     rf"openstreetmap{_TLD}|osm\.org|osmand\.net|maps\.apple(?:\.com)?|maps\.me|ge0\.me|omaps\.app|organicmaps\.app|waze\.com|"
     r"bing\.com/[./]*maps|what3words\.com|w3w\.(?:co|io)|plus\.codes|here\.com|mapquest\.com|mapy\.(?:cz|com)|wikimapia\.org|"
     r"geohack\.toolforge\.org|nakarte\.me|mapcarta\.com|citymapper\.com"
 )
 _HIDDEN = (  # shorteners, and messengers by telephone number
-    r"goo\.gl|bit\.ly|bitly\.(?:com|ws)|clck\.ru|tinyurl\.com|tiny\.(?:cc|one)|t\.co|is\.gd|v\.gd|da\.gd|vk\.cc|cutt\.ly|ow\.ly|lnkd\.in|"
-    r"rebrand\.ly|rb\.gy|shorturl\.at|goo\.su|u\.to|ya\.cc|j\.mp|buff\.ly|t\.ly|s\.id|surl\.li|clc\.li|adf\.ly|g\.co|wa\.me|"
+    r"goo\.gl|bit\.ly|bitly\.(?:com|ws)|clck\.ru|tinyurl\.com|tiny\.(?:cc|one)|t\.co|is\.gd|v\.gd|da\.gd|vk\.cc|cutt\.ly|ow\.ly|"
+    r"lnkd\.in|rebrand\.ly|rb\.gy|shorturl\.at|goo\.su|u\.to|ya\.cc|j\.mp|buff\.ly|t\.ly|s\.id|surl\.li|clc\.li|adf\.ly|g\.co|wa\.me|"
     r"api\.whatsapp\.com|(?:t|telegram)\.me/\+?\d{7,15}"
 )
 _MAP_HOST, _ANY_PRIVATE_HOST = (
@@ -304,7 +318,9 @@ _MAP_HOST, _ANY_PRIVATE_HOST = (
 _MAP_SCHEMES = frozenset("geo maps mapsme ge0 comgooglemaps yandexmaps yandexnavi waze dgis".split())
 _ADDRESS = re.compile(r"[^ <>()\[\]{}\"',;|]+")
 _MAP_APART = _expression(
-    "<in>", f"(?:{_one_of('openstreetmap googlemaps yandexmaps what3words organicmaps wikimapia', '<gap>')})<gap>" + r"\. ?<let>{2,3}"
+    "<in>",
+    f"(?:{_one_of('openstreetmap googlemaps yandexmaps what3words organicmaps wikimapia', '[ .-]')})" + r"[ .-]?\. ?<let>{2,3}",
+    r"maps<dot>(?:me|google|app|yandex)|osm<dot>org|goo<dot>gl|2gis<dot>|waze<dot>com|plus<dot>codes",
 )
 
 
@@ -372,4 +388,9 @@ def _links(private_host: re.Pattern[str], telling: str) -> Finder:
 
 _PLACES = {"coordinates": _matches(*_COORDINATES), "plus-code": _matches(_PLUS_CODES), "what3words": _matches(_WHAT3WORDS)}
 _IN_GUIDES: dict[str, Finder] = {"map-link": _links(_MAP_HOST, "/:?#"), **_PLACES}
-_IN_SHELTERS: dict[str, Finder] = {"map-link": _links(_ANY_PRIVATE_HOST, ".:"), **_PLACES, "street": _streets, "number": _numbers}
+_IN_SHELTERS: dict[str, Finder] = {
+    "map-link": _links(_ANY_PRIVATE_HOST, ".:"),
+    **_PLACES,
+    "street": _streets,
+    "number": _numbers,
+}

@@ -10,8 +10,8 @@ from gavan.problems import Problem, did_you_mean
 from gavan.records import Change, CountryHead, Fact, Organisation, Original, Shelter, Withdrawn
 from gavan.settings import Settings
 
-COUNTRY_SECTIONS = frozenset({"warnings", "emergency", "facts"})
-"""The parts of a country's page that are not facts by name."""
+COUNTRY_SECTIONS = frozenset({"country-warnings", "country-emergency", "country-facts"})
+"""Parts of a country's page that a change may be about, beside facts by name (listing.country_parts)."""
 
 
 def judge_references(library: Library, settings: Settings) -> Iterator[Problem]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count, groupby
 
 from gavan.content.limits import too_complex
 from gavan.content.markup import Parser
-from gavan.content.scanner import Scan, as_parsed, scan
+from gavan.content.scanner import Heading, Scan, as_parsed, scan
 from gavan.content.timelimit import TookTooLong, time_limit
 from gavan.model import Guide, Version
 from gavan.problems import Place, Problem
@@ -47,7 +47,7 @@ def read_guides(sources: Iterable[SourceFile], context: Context, parser: Parser,
     broken: set[str] = set(unread)
     for source in sources:
         language, key = key_of(source.path)
-        wrong = _key_problem(source.path, key)
+        wrong = key_problem(source.path, key)
         problems += [wrong] if wrong else []
         if wrong:
             continue
@@ -75,7 +75,8 @@ def is_built_in(key: str) -> bool:
     return key in RESERVED or key.partition("/")[0] in RESERVED_FOLDERS
 
 
-def _key_problem(path: str, key: str) -> Problem | None:
+def key_problem(path: str, key: str) -> Problem | None:
+    """What is wrong with the path of a guide's file; None where it makes a key that is free for guides."""
     if not KEY.fullmatch(key):
         return Problem(code="key", place=Place(path=path), message="the path of this file does not make a key",
                        hint="name folders and files with a-z, 0-9 and hyphens only: turkey/residence-permit.md")
@@ -176,8 +177,11 @@ def _removed(path: str, parts: Split, seen: Scan, removed: tuple[str, ...]) -> I
 
 def _headings(seen: Scan, *, needs_ids: bool) -> Iterable[Problem]:
     level, ids = 1, {}
-    taken = {heading.id for heading in seen.headings}
+    proposals = {heading.place: name for heading, name in proposed_ids(seen.headings)} if needs_ids else {}
     for heading in seen.headings:
+        if needs_ids and not heading.text:
+            yield Problem(code="empty-section", place=heading.place, message="this heading has no words",
+                          hint="write them in this line, or take it out")
         if heading.level == 1:
             yield Problem(code="second-h1", place=heading.place, message="the page's title is its only level-one heading",
                           hint="begin this line with ##")
@@ -186,12 +190,10 @@ def _headings(seen: Scan, *, needs_ids: bool) -> Iterable[Problem]:
                           hint="begin this line with {signs}", values={"signs": "#" * (level + 1)})
         level = max(heading.level, 1)
         if heading.id is None:
-            if needs_ids and heading.level in (2, 3):
-                suggestion = _free_id(heading.text, taken)
-                taken.add(suggestion)
+            if heading.place in proposals:
                 yield Problem(code="missing-section-id", place=heading.place, message="this heading has no id",
                               hint="write {{#{suggestion}}} at its end, and the same in every translation",
-                              values={"suggestion": suggestion})
+                              values={"suggestion": proposals[heading.place]})
         elif not SECTION_ID.fullmatch(heading.id) or heading.id == "intro":
             yield Problem(code="wrong-section-id", place=heading.id_place, message='"{id}" cannot be a section id',
                           hint="write a-z, 0-9 and hyphens, a letter first: {{#{suggestion}}}",
@@ -201,6 +203,16 @@ def _headings(seen: Scan, *, needs_ids: bool) -> Iterable[Problem]:
                           hint="give this section another id", values={"id": heading.id}, related=ids[heading.id])
         else:
             ids[heading.id] = heading.id_place
+
+
+def proposed_ids(headings: Sequence[Heading]) -> Iterator[tuple[Heading, str]]:
+    """Headings of sections that have no id, in order, each with a free one made from its words."""
+    taken = {heading.id for heading in headings}
+    for heading in headings:
+        if heading.id is None and heading.level in (2, 3):
+            name = _free_id(heading.text, taken)
+            taken.add(name)
+            yield heading, name
 
 
 def _free_id(text: str, taken: Container[str | None]) -> str:

@@ -94,6 +94,11 @@ class Section:
     digest: str
     """8 hex digits of its normalised words and facts."""
 
+    @property
+    def text(self) -> str:
+        """Its HTML without the heading; empty where nothing stands between this heading and the next."""
+        return (self.html.partition(f"</h{self.level}>")[2] if self.level else self.html).strip()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
@@ -151,7 +156,7 @@ class Parser:
         """
         self._collector.begin()
         self._markdown.reset()
-        own = clean.translate(_OURS)
+        own = "\n" + clean.translate(_OURS)  # Python-Markdown empties a line of spaces only after a line feed
         html = _own(self._markdown.convert(_FACT_BAR.sub(rf"\1{BAR}\2", own)))
         return self._collector.body(html, before)
 
@@ -309,7 +314,9 @@ def _gate(html: str) -> tuple[str, tuple[str, ...]]:
     if before == after:
         return clean.strip(), ()
     kept = frozenset(after)
-    return clean.strip(), tuple(item for item in before if item not in kept)
+    gone = [item for item in before if item not in kept]
+    tags = [item for item in gone if item.startswith("<")]  # where a tag goes, the texts around it only become one
+    return clean.strip(), tuple(item.strip() for item in tags or gone)
 
 
 class _Events(HTMLParser):
@@ -325,7 +332,7 @@ class _Events(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if data.strip():
-            self.found.append(" ".join(data.split()))
+            self.found.append(f" {' '.join(data.split())}")
 
 
 def _events(html: str) -> list[str]:

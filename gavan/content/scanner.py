@@ -14,13 +14,16 @@ from html import unescape
 
 from gavan.problems import Place
 
-_INLINE_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`\n]+(?:\n[^`\n]+){0,3})\1(?!`)")
+_BACKTICKS = re.compile(r"(\\*)(`+)")
+_BLOCK_END = re.compile(r"\n(?=[ \t]*(?:\n|[*+-]\s|\d{1,9}[.)]\s|:\s|!!!\s|\[[^\[\]\n]*\]:|#|>|[=-]+[ \t]*(?:\n|\Z)))")
+_HASH_LINE = re.compile(r"^#.*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LIST_LIKE = re.compile(r"\s*(?:[*+-]\s|\d+[.)]\s|:\s|!!!\s|\[\^)")
-_HEADING = re.compile(r"^(#{1,6})(.*)$|^(?=\S)(.+)\n(=+|-+)[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^(#{1,6})(.*)$|^(?! {4}| *\t)(?=.*[^ \t\n])(.+)\n([=-]+) *$", re.MULTILINE)
+_RULE = re.compile(r" {0,3}(?:[=-]+|[*_](?:[ *_]*[*_])+) *")
 _NESTED_H1 = re.compile(r"^[ \t]*(?:(?:[*+-]|\d{1,9}[.)]|:|>)[ \t]*)*(?:(?<=\s)|(?<=>))(#)(?!#)", re.MULTILINE)
 _ID = re.compile(r"\{:?\s*#([^}\s]*)\s*\}$")
-_LINK = re.compile(r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]|\n(?!\n))*)\]\(\s*<?((?:[^()\s<>]|\([^()\s<>]*\))*)")
+_LINK = re.compile(r"((?:(?<!\\)!)?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]|\n(?!\n))*)\]\(\s*<?((?:[^()\s<>]|\([^()\s<>]*\))*)(?=[\s>)])")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*<?(\S+?)>?(?=\s|$)", re.MULTILINE)
 _AUTOLINK = re.compile(r"<((?:https?|mailto|tel)[^>\s]*)>")
 _FACT = re.compile(r"\[\[([^\[\]\n]*)\]\]")
@@ -75,7 +78,7 @@ def as_parsed(target: str) -> str:
 
 def scan(path: str, body: str, line_offset: int) -> Scan:
     """Scan a guide's body that begins after `line_offset` lines of the file at `path`."""
-    code_masked = _INLINE_CODE.sub(_hide, _mask_code_blocks(body))
+    code_masked = _mask_inline_code(_mask_code_blocks(body))
     clean = "".join(b if m != "\0" else (b if b == "\n" else " ")
                     for b, m in zip(body, _COMMENT.sub(lambda c: "\0" * len(c.group()), code_masked), strict=True))
     masked = _COMMENT.sub(_blank, code_masked)
@@ -85,21 +88,29 @@ def scan(path: str, body: str, line_offset: int) -> Scan:
         line = bisect.bisect_right(starts, offset) - 1
         return Place(path=path, line=line + 1 + line_offset, column=offset - starts[line] + 1)
 
-    links = [(m.start(3), m.group(3)) for m in _LINK.finditer(masked) if not m.group(1)]
-    links += [(m.start(2), m.group(2)) for m in _DEFINITION.finditer(masked)]
+    defined = [(m.start(2), m.group(2)) for m in _DEFINITION.finditer(masked)]
+    inline = list(_LINK.finditer(_FACT.sub(_hide, masked)))  # a fact before a parenthesis is no link
+    links = [(m.start(3), masked[slice(*m.span(3))]) for m in inline if not m.group(1)] + defined
     links += [(m.start(1), m.group(1)) for m in _AUTOLINK.finditer(masked)]
-    images = [(m.start(), m.group(3)) for m in _LINK.finditer(masked) if m.group(1)]
-    headings = tuple(_heading(m, clean, place) for m in _HEADING.finditer(masked))
+    images = [(m.start(), masked[slice(*m.span(3))]) for m in inline if m.group(1)]
+    images += defined if "![" in masked else []
+    headings = tuple(_heading(m, clean, place) for m in _HEADING.finditer(masked)
+                     if m.group(1) or _begins_block(masked, m.start()))
     attributes = [(m.start(), m.group()) for m in _ATTRIBUTES.finditer(masked)
                   if not re.fullmatch(r"\{#[^}]*\}", m.group()) or not _ends_heading(masked, m)]
     return Scan(
         clean=clean, headings=headings,
         links=tuple(Found(text, place(at)) for at, text in sorted(links)),
-        images=tuple(Found(text, place(at)) for at, text in images),
+        images=tuple(Found(text, place(at)) for at, text in sorted(images)),
         facts=tuple(Found(m.group(1), place(m.start())) for m in _FACT.finditer(masked)),
         html=tuple(Found(m.group(), place(m.start())) for m in _HTML.finditer(masked)),
         attributes=tuple(Found(text, place(at)) for at, text in attributes),
         nested_h1=tuple(place(m.start(1)) for m in _NESTED_H1.finditer(masked)))
+
+
+def code_hidden(body: str) -> str:
+    """A body with code behind the letter x and comments behind spaces, character for character where it stood."""
+    return _COMMENT.sub(_blank, _mask_inline_code(_mask_code_blocks(body)))
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -107,8 +118,34 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _hide(match: re.Match[str]) -> str:
+    return _hidden(match.group())
+
+
+def _hidden(code: str) -> str:
     """Code becomes a letter, not spaces: a line of code alone must not look like an underline or an empty line."""
-    return re.sub(r"[^\n]", "x", match.group())
+    return re.sub(r"[^\n]", "x", code)
+
+
+def _mask_inline_code(text: str) -> str:
+    """Code between runs of backticks of one length, within a paragraph, list item, note or quotation."""
+    ends = sorted({m.start() for m in _BLOCK_END.finditer(text)} | {m.end() for m in _HASH_LINE.finditer(text)})
+    return "".join(_mask_in_block(text[start:end]) for start, end in zip([0, *ends], [*ends, len(text)], strict=True))
+
+
+def _mask_in_block(block: str) -> str:
+    """As Python-Markdown's BACKTICK_RE: a run that nothing closes gives one backtick to the code and is tried shorter."""
+    runs = [(m.start(2) + len(m.group(1)) % 2, m.end(2)) for m in _BACKTICKS.finditer(block)]
+    closing = [m.end(2) - m.start(2) for m in _BACKTICKS.finditer(block)]
+    out, done, after = [], 0, 0
+    while after < len(runs):
+        start, end = runs[after]
+        tried = ((n, size) for size in range(end - start, 0, -1) for n in range(after + 1, len(runs)) if closing[n] == size)
+        close = next((n for n, _size in tried), None)
+        if close is not None:
+            out += [block[done:start], _hidden(block[start:runs[close][1]])]
+            done = runs[close][1]
+        after = after + 1 if close is None else close + 1
+    return "".join([*out, block[done:]])
 
 
 def _mask_code_blocks(body: str) -> str:
@@ -116,20 +153,20 @@ def _mask_code_blocks(body: str) -> str:
     out, in_list, blank_before, in_code = [], False, True, False
     for line in body.split("\n"):
         indented = line.startswith(("    ", "\t"))
-        if line.strip() and not indented:
+        if line.strip(" \t") and not indented:
             in_list = bool(_LIST_LIKE.match(line)) or (in_list and not blank_before)
             in_code = False
-        elif indented and line.strip():
+        elif indented and line.strip(" \t"):
             in_code = in_code or (blank_before and not in_list)
         out.append(re.sub(r"\S", "x", line) if in_code else line)
-        blank_before = not line.strip()
+        blank_before = not line.strip(" \t")
     return "\n".join(out)
 
 
 def _heading(match: re.Match[str], clean: str, place: Callable[[int], Place]) -> Heading:
     group = 2 if match.group(1) is not None else 3
     level = len(match.group(1)) if group == 2 else (1 if match.group(4).startswith("=") else 2)
-    words = clean[slice(*match.span(group))].rstrip(" \t#" if group == 2 else " \t")
+    words = clean[slice(*match.span(group))].rstrip().rstrip(" \t#" if group == 2 else None)
     found = _ID.search(words)
     text = words[:found.start()] if found else words
     at = place(match.start())
@@ -137,11 +174,18 @@ def _heading(match: re.Match[str], clean: str, place: Callable[[int], Place]) ->
                    id_place=place(match.start(group) + found.start(1)) if found else at)
 
 
+def _begins_block(text: str, start: int) -> bool:
+    """Whether what begins at this line is no paragraph's second line: only a block's first line can be underlined."""
+    before = text[text.rfind("\n", 0, max(start - 1, 0)) + 1:max(start - 1, 0)]
+    return not before.strip(" \t") or before.startswith("#") or bool(_RULE.fullmatch(before))
+
+
 def _ends_heading(masked: str, match: re.Match[str]) -> bool:
     start = masked.rfind("\n", 0, match.start()) + 1
     end = _line_end(masked, match.end())
     below = masked[end + 1:_line_end(masked, end + 1)]
-    is_heading = masked[start:end].lstrip().startswith("#") or bool(re.fullmatch(r"(=+|-+)\s*", below))
+    is_underlined = bool(re.fullmatch(r"[=-]+ *", below)) and _begins_block(masked, start)
+    is_heading = masked[start:end].lstrip().startswith("#") or is_underlined
     return is_heading and not masked[match.end():end].strip(" #\t")
 
 

@@ -49,6 +49,7 @@ def validate(schema: type[R], document: Document, context: Context, *, value: Va
         record = schema.model_validate(wanted, context=context.values)
     except ValidationError as errors:
         told = {problem.place for problem in document.problems}
+        told |= {document.keys[path] for path, place in document.places.items() if place in told and path in document.keys}
         found = (_problem(error, schema, document, at) for error in _worth_telling(errors, document))
         return None, tuple(problem for problem in found if problem.place not in told)
     return record if document.is_whole else None, ()
@@ -110,6 +111,9 @@ def _problem(error: ErrorDetails, schema: type[Record], document: Document, at: 
 def _plain(error: ErrorDetails, place: Place, name: str) -> Problem:
     """Pydantic's own kinds of error, in our words."""
     kind, details = error["type"], error.get("ctx") or {}
+    if kind in ("string_type", "string_too_short") and not error["input"]:
+        return Problem(code="missing-field", place=place, message='the field "{name}" is empty', hint="write it here",
+                       values={"name": name})
     if kind == "literal_error":
         known = [word.strip("' ") for word in str(details["expected"]).replace(" or ", ", ").split(", ")]
         hint, values = did_you_mean(str(error["input"]), known)

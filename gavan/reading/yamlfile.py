@@ -176,12 +176,11 @@ def _build(builder: _Builder, body: str) -> None:
 
 
 def _alias(builder: _Builder, place: Place) -> None:
-    """A text stands in for the value, so that nobody takes it for missing too."""
     top = builder.stack[-1]
     if isinstance(top.value, dict) and top.key is None:
         builder.key(top, "*", place)
     else:
-        builder.add("*", place)
+        builder.add(None, place)
 
 
 def _step(builder: _Builder, event: yaml.Event, place: Place) -> None:

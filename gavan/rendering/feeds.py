@@ -36,7 +36,7 @@ def feed(plan: Plan, languages: Mapping[str, Language], env: Environment, code: 
         "id": absolute(path, address) if address else f"{TAG}:{code}", "updated": max((e["updated"] for e in entries), default=
                                                                                      "2026-01-01T00:00:00Z"),
         "home": absolute(f"{code}/index.html", address) if address else view.to(f"{code}/index.html"),
-        "self": absolute(path, address) if address else "", "entries": entries}
+        "own_address": absolute(path, address) if address else "", "entries": entries}
     return (env.get_template("feeds/feed.xml").render({**words(language.catalogue), **context}).strip() + "\n").encode()
 
 

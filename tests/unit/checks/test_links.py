@@ -25,7 +25,7 @@ def codes(problems: tuple[Problem, ...]) -> list[str]:
 @pytest.mark.parametrize("target", [
     "arrival.md", "arrival.md#papers", "#here", "example.md#here", "arrival.md#sources", "arrival.md#changes", "index.md",
     "index.md#tonight", "emergency.md", "emergency.md#tr", "shelters/index.md", "shelters/index.md#example", "shelters/tr.md#example",
-    "countries/tr.md", "countries/tr.md#visa_free_stay", "countries/tr.md#emergency", "organisations.md#helpers",
+    "countries/tr.md", "countries/tr.md#visa_free_stay", "countries/tr.md#country-emergency", "organisations.md#helpers",
     "glossary.md#residence-permit", "topics.md#documents", "changes.md", "https://law.example/a?b=c&d=e#f", "http://law.example",
     "mailto:help@helpers.example", "tel:+900000000", "tel:112"])
 def test_a_link_to_what_is_there_is_good(target, tmp_path):

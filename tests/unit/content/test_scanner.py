@@ -16,7 +16,7 @@ def found(kind: str, body: str) -> list[tuple[str, str]]:
                                                                                     "https://example.org/я"),
     ("links", "[a](https://example.org/a_(b))", "https://example.org/a_(b)"), ("links", "[[a] b](c.md)", "c.md"),
     ("facts", "[[TR.stay]]", "TR.stay"), ("facts", "[[TR.stay|number]]", "TR.stay|number"), ("html", "<b>", "<b>"),
-    ("html", "</script>", "</script>"), ("html", "<?php", "<?php"), ("attributes", "{: .x }", "{: .x }"),
+    ("html", "</script>", "</script>"), ("html", "<?php?>", "<?php?>"), ("attributes", "{: .x }", "{: .x }"),
     ("attributes", "{#id}", "{#id}")])
 @pytest.mark.parametrize("before", ["", "Слово ", "😀 и ", "| ячейка | ", "- пункт ", "ab\u0301c "])
 def test_a_thing_is_found_at_its_character_whatever_stands_before_it(kind, text, named, before):
@@ -43,11 +43,17 @@ def test_things_come_in_the_order_of_the_text():
 @pytest.mark.parametrize("body", [
     "`[[TR.a]] <b> [x](y) {: a}`", "``[[TR.a]] ` <b>``", "текст `код <b>\nи дальше [[TR.a]]` текст",
     "абзац\n\n    <b> [[TR.a]] [x](y) {: a}\n", "абзац\n\n\t<b> [[TR.a]]\n", "абзац\n\n\ta <b>\n\n\t[[TR.a]]\n",
-    "    <b>\n    [[TR.a]]\n", "<!-- <b> [[TR.a]] [x](y) {: a} -->", "a <!-- <b>\n\n[[TR.a]]\n\n## Нет\n--> b",
+    "    <b>\n    [[TR.a]]\n", "````` <b> ``` [[TR.a]] `````", "```\n<b>\n[[TR.a]]\n```", "`` <b>`", "\\\\`<b>`", "<!-- <b> [[TR.a]] [x](y) {: a} -->", "a <!-- <b>\n\n[[TR.a]]\n\n## Нет\n--> b",
     "<!-- не закрыт <b> [[TR.a]]"])
 def test_code_and_comments_hold_nothing(body):
     seen = scan("g.md", body, 0)
     assert (seen.facts, seen.html, seen.links, seen.attributes, seen.headings) == ((), (), (), (), ())
+
+
+@pytest.mark.parametrize("body", [
+    "a ` b [[TR.a]] c\n\nd ` e\n", "- a ` b [[TR.a]]\n- c ` d\n", "\\`[[TR.a]]`", "`` [[TR.a]] ```", "## a ` [[TR.a]]\nb ` c"])
+def test_backticks_that_belong_to_no_pair_hide_nothing(body):
+    assert scan("g.md", body, 0).facts != ()
 
 
 @pytest.mark.parametrize("body", ["- пункт\n\n    [[TR.a]]\n", "1. пункт\n\n    [[TR.a]]\n", "Слово\n:   [[TR.a]]\n\n    [[TR.a]]\n",
@@ -65,15 +71,17 @@ def test_a_comment_becomes_spaces_and_every_line_stays_where_it_was():
     ("## ИИН {#iin}", 2, "ИИН", "iin"), ("## ИИН {: #iin }", 2, "ИИН", "iin"), ("##ИИН", 2, "ИИН", None),
     ("### Да ###", 3, "Да", None), ("## Да {#da} ##", 2, "Да", "da"), ("## Команда `ls` {#ls}", 2, "Команда `ls`", "ls"),
     ("Да {#da}\n---", 2, "Да", "da"), ("Да\n===", 1, "Да", None), ("# Да", 1, "Да", None), ("## {#x}", 2, "", "x"),
-    ("##", 2, "", None), ("####### Да", 6, "# Да", None), ("## Да {#}", 2, "Да", ""), ("## C#", 2, "C", None)])
+    ("##", 2, "", None), ("####### Да", 6, "# Да", None), ("## Да {#}", 2, "Да", ""), ("## C#", 2, "C", None),
+    (" Да\n--- ", 2, "Да", None)])
 def test_headings(line, level, text, key):
     body = f"Абзац 😀.\n\n{line}\n\nДальше.\n"
     heading, = scan("g.md", body, 0).headings
     assert (heading.level, heading.text, heading.id, heading.place.line, heading.place.column) == (level, text, key, 3, 1)
-    assert text_at(body, heading.id_place).startswith(key if key else line.split("\n")[0])
+    assert text_at(body, heading.id_place).startswith(line.split("\n")[0] if key is None else f"{key}")
 
 
-@pytest.mark.parametrize("body", ["текст # решётка\n", "\\## Да\n", "|a|\n|-|\n", "текст\n\n---\n", "    ## код\n", "`ls`\n- a\n"])
+@pytest.mark.parametrize("body", ["текст # решётка\n", "\\## Да\n", "|a|\n|-|\n", "текст\n\n---\n", "    ## код\n", "`ls`\n- a\n",
+                                  "первая\nвторая\n---\n", "первая\nвторая\n===\n", "- a\n- b\n---\n"])
 def test_what_only_looks_like_a_heading_is_none(body):
     assert scan("g.md", body, 0).headings == ()
 

@@ -59,7 +59,7 @@ sources:
 verified: 2027-01-01
 """
     assert [(code, where[:12]) for code, where in wrong(text)] == [
-        ("missing-field", 'name: {ru: "'), ("wrong-type", 'ru: "", xx: '), ("unknown-country", "ZZ"),
+        ("missing-field", 'name: {ru: "'), ("unknown-language", "xx: Name}"), ("unknown-country", "ZZ"),
         ("wrong-type", "Стамбул"), ("unknown-field", "statsu: open"), ("wrong-choice", "cats]"), ("wrong-type", "soon"),
         ("wrong-url", '"javascript:'), ("unknown-field", 'phone: "112"'), ("wrong-date", "2026-13-01, "),
         ("unknown-field", "page: 3}"), ("missing-field", '{url: "https'), ("missing-field", '{url: "https'),
@@ -142,11 +142,17 @@ def test_plain_addresses_are_addresses(url):
 
 @pytest.mark.parametrize(("line", "where"), [
     ("stay_days: many", "many"), ("stay_days: 0", "0"), ("stay_days: 1.5", "1.5"), ("languages: ru", "ru"),
-    ("contact: email", "email"), ("note: слова", "слова"), ("note: {ru: }", "ru: }"), ("accepts: {single: yes}", "{single: yes}"),
+    ("contact: email", "email"), ("note: слова", "слова"), ("note: {ru: }", "{ru: }"), ("accepts: {single: yes}", "{single: yes}"),
     ("capacity: [1]", "[1]"), ("contact: {telegram: '@example'}", "'@example'}"), ("contact: {email: nobody}", "nobody}"),
     ("contact:", ""), ("organisation: [a]", "[a]")])
 def test_a_value_of_another_form_is_named_at_its_value(line, where):
     assert wrong(GOOD + line + "\n") == [("wrong-type", where)]
+
+
+def test_an_empty_text_in_one_language_counts_as_missing():
+    """Web editors write one for every language they know (decaporg/decap-cms#6932)."""
+    record, problems = read(GOOD + 'note: {ru: Да, en: "", tr: }\n')
+    assert problems == () and record.note == {"ru": "Да"}
 
 
 def test_a_text_in_a_language_that_the_site_does_not_have_is_named_at_that_language():
