@@ -119,8 +119,23 @@ def _stamp(arguments: argparse.Namespace, reporter: Reporter) -> int:
     return GOOD if all(result.good for result in done) else CONTENT
 
 
+def _new(arguments: argparse.Namespace, reporter: Reporter) -> int:
+    from gavan.scaffold import Wish, new
+
+    wish = Wish(**{name: value for name in Wish.__slots__ if (value := getattr(arguments, name, None))})
+    made = new(arguments.source, wish, today=arguments.today, words=reporter.catalogue.gettext)
+    if not made.path:
+        reporter.problems(made.problems)
+        return CONTENT
+    reporter.say("{path} is written. What is left for you to fill in, besides the text:" if made.problems else
+                 "{path} is written.", path=made.path)
+    reporter.gaps(made.problems)
+    return GOOD
+
+
 FORMATS = {"json": as_json, "github": as_github, "gitlab": as_gitlab}
-COMMANDS = {"build": _build, "check": _check, "serve": _serve, "status": _status, "summary": _summary, "stamp": _stamp}
+COMMANDS = {"build": _build, "check": _check, "serve": _serve, "status": _status, "summary": _summary, "stamp": _stamp,
+            "new": _new}
 
 
 def _refuse_overlap(output: Path, source: Path) -> None:
@@ -167,8 +182,32 @@ def _parser() -> argparse.ArgumentParser:
     telling = commands.add_parser("summary", parents=common, help="a change since a revision in one page of Markdown")
     telling.add_argument("revision", metavar="REV", help="a Git revision, such as origin/main")
     stamping = commands.add_parser("stamp", parents=common, help="say that translations match their original")
-    stamping.add_argument("files", nargs="+", type=Path, metavar="FILE", help="translations below content/")
+    stamping.add_argument("files", nargs="+", type=Path, metavar="FILE", help="translations (or originals whose headings lack ids)")
+    _new_parsers(commands.add_parser("new", parents=common, help="write a skeleton for you to fill in"), common)
     return parser
+
+
+def _new_parsers(parser: argparse.ArgumentParser, common: list[argparse.ArgumentParser]) -> None:
+    kinds = parser.add_subparsers(dest="kind", metavar="KIND", required=True)
+
+    def add(kind: str, name: str, about: str) -> argparse.ArgumentParser:
+        made = kinds.add_parser(kind, parents=common, help=about)
+        made.add_argument("name", metavar=name)
+        return made
+
+    guide, page = add("guide", "KEY", "a guide in its first language"), add("page", "KEY", "a page that states nothing of its own")
+    for one in (guide, page):
+        one.add_argument("--lang", dest="language", metavar="LANG", help="its language (default: the site's first)")
+    guide.add_argument("--topic", required=True, metavar="TOPIC", help="one of the topics of site.yaml")
+    guide.add_argument("--country", metavar="CC", help="a country that has a file")
+    translation = add("translation", "KEY", "a translation, with the original's text beside it")
+    translation.add_argument("language", metavar="LANG")
+    translation.add_argument("--from", dest="source_language", metavar="LANG", help="translate from this language, not the original")
+    shelter = add("shelter", "ID", "a shelter")
+    shelter.add_argument("--country", required=True, metavar="CC", help="the country it is in")
+    shelter.add_argument("--organisation", metavar="ID", help="who runs it")
+    add("country", "CC", "a country")
+    add("organisation", "ID", "an organisation")
 
 
 def _common(*, defaults: bool) -> argparse.ArgumentParser:

@@ -161,6 +161,15 @@ CODES: Mapping[str, Code] = MappingProxyType({
     "only": Code(_E, "A guide is restricted to languages that do not fit its files."),
     "too-complex": Code(_E, "The Markdown is nested or repeated beyond its limits."),
     "unsafe-html": Code(_E, "The second gate would remove something from the rendered text."),
+    # translations and words
+    "parity-structure": Code(_W, "A translation's sections, headings, boxes or footnotes are not those of its original."),
+    "parity-numbers": Code(_W, "A translation's numbers, dates or telephone numbers are not those of its original."),
+    "parity-links": Code(_W, "A translation's links lead elsewhere than those of its original."),
+    "parity-facts": Code(_W, "A translation uses other facts than its original."),
+    "parity-lists": Code(_W, "A translation's lists or tables are not as long as those of its original."),
+    "parity-images": Code(_W, "A translation has more or fewer images than its original."),
+    "needless-differs": Code(_W, "A section named in differs does not differ."),
+    "avoided-term": Code(_W, "A word stands in a text that the glossary says to avoid."),
     # links and images
     "broken-link": Code(_E, "A link leads to a guide or page that does not exist."),
     "broken-anchor": Code(_E, "A link leads to a section that does not exist."),

@@ -81,6 +81,12 @@ class Reporter:
             for line in others:
                 console.print(Text(line, "cyan" if line.startswith("  hint") else "dim"))
 
+    def gaps(self, problems: Iterable[Problem]) -> None:
+        """What is left to do in a new file, a line each: no complaint, so in a voice of its own; nothing under --quiet."""
+        for problem in problems if not self.quiet else ():
+            message, hint = (worded(text, problem.values, self.catalogue) for text in (problem.message, problem.hint))
+            print(f"  {problem.place}: {message}{f' ({hint})' if hint else ''}", flush=True)
+
     def say(self, msgid: str, **values: object) -> None:
         """A line about what was done; nothing under --quiet."""
         if not self.quiet:

@@ -7,15 +7,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gavan.building import ENGINE
+from gavan.cli import main
 from tests.small_site import TODAY
 
 SOMEBODY = {"GIT_AUTHOR_NAME": "Editor", "GIT_AUTHOR_EMAIL": "editor@example.invalid", "GIT_COMMITTER_NAME": "Editor",
@@ -59,9 +60,12 @@ class Repository:
         self.git("commit", "--quiet", "--allow-empty", "-m", message)
 
     def gavan(self, *words: str) -> Said:
-        """A command of Gavan on this site, on the day of the small sites."""
-        return run([sys.executable, str(ENGINE / "build.py"), *words, "--source", str(self.folder), "--today",
-                    TODAY.isoformat()], self.folder)
+        """A command of Gavan on this site, on the day of the small sites; in this process, which saves its start."""
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            files = [str(self.folder / word) if word.startswith("content/") else word for word in words]
+            status = main([*files, "--source", str(self.folder), "--today", TODAY.isoformat()])
+        return Said(status, out.getvalue(), err.getvalue())
 
     def read(self, path: str) -> str:
         return (self.folder / path).read_text(encoding="utf-8")

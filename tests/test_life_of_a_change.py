@@ -110,8 +110,8 @@ def test_a_new_value_of_a_fact_owes_its_day_and_changes_all_languages(site: Repo
     assert codes(site, "--changed-since", "HEAD") == ["owed-changed-day"]
     site.edit("content/countries/tr.yaml", "value: 90", "value: 90\n    changed: 2026-10-29")
     assert codes(site, "--changed-since", "HEAD") == []
-    assert "90\N{NO-BREAK SPACE}дней" in page(site, "ru/arrival.html").text
-    assert "90\N{NO-BREAK SPACE}gün" in page(site, "tr/arrival.html").text
+    assert "90 дней" in page(site, "ru/arrival.html").text
+    assert "90 gün" in page(site, "tr/arrival.html").text
     assert state(site, "tr")["state"] == "current"
 
 
@@ -140,7 +140,7 @@ def test_a_withdrawn_guide_is_a_notice_in_every_language_and_in_the_list_of_reca
     for path, word in (("ru/arrival.html", "Устарело"), ("en/arrival.html", "Out of date"), ("tr/arrival.html", "Eskidi")):
         shown = page(site, path).text
         assert word in shown
-        assert "60\N{NO-BREAK SPACE}" not in shown
+        assert "60 " not in shown
     recall = (site.folder.parent / "out" / "api/v1/recall.json").read_text(encoding="utf-8")
     assert '"arrival"' in recall
 

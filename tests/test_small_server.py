@@ -24,7 +24,9 @@ def server(tmp_path: Path) -> Path:
     run([*git, "init", "--quiet", "--bare", "--initial-branch=main"], tmp_path)
     engine = tmp_path / "engine"
     (engine / ".venv" / "bin").mkdir(parents=True)
-    (engine / ".venv" / "bin" / "python").symlink_to(sys.executable)
+    python = engine / ".venv" / "bin" / "python"
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
     (engine / "build.py").write_text(f"import sys\nsys.path.insert(0, {str(ENGINE)!r})\n"
                                      "from gavan.cli import main\nsys.exit(main())\n", encoding="utf-8")
     for name, value in (("engine", engine), ("site", tmp_path / "site"), ("address", "https://haven.example")):

@@ -10,7 +10,9 @@ from gavan.checks.images import judge_images
 from gavan.checks.links import judge_links
 from gavan.checks.locations import judge_locations
 from gavan.checks.outputs import judge_outputs
+from gavan.checks.parity import judge_parity
 from gavan.checks.references import judge_references
+from gavan.checks.terminology import judge_terminology
 from gavan.model import Library
 from gavan.plan import Plan
 from gavan.problems import Problem, in_order
@@ -26,4 +28,4 @@ def judge(library: Library, plan: Plan, settings: Settings, *, today: datetime.d
     return in_order((
         *judge_references(library, settings), *judge_guides(library), *judge_facts(library),
         *judge_links(library, plan, settings), *judge_images(library, settings), *judge_locations(library),
-        *judge_outputs(plan)))
+        *judge_outputs(plan), *judge_parity(library, settings), *judge_terminology(library, settings)))

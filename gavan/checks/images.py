@@ -80,7 +80,8 @@ def _missing(source: str, path: str | None, place: Place, version: Version, libr
 
 def _file(place: Place, path: str, data: bytes, used: Place | None) -> Iterator[Problem]:
     if len(data) > MAX_BYTES:
-        yield Problem(code="image-too-large", place=place, related=used, message="the image has {size} bytes, more than {limit}",
+        yield Problem(code="image-too-large", place=place, related=used,
+                      message="the image has {size} bytes, more than {limit}",
                       values={"size": f"{len(data):,}", "limit": f"{MAX_BYTES:,}"},
                       hint="make it smaller: fewer pixels, fewer colours, or save it as WebP")
     kind, wrong = _format(data)

@@ -32,7 +32,7 @@ _ORDINAL_DAY = r"(?:st|nd|rd|th|-?(?:го|е|й)|\.)?"
 _ORDINALS = {
     "en": r"\d++(?:st|nd|rd|th)(?!\w)",
     "ru": r"\d++-(?:[ойея]|[оеыиая][ейямх]|[ую]ю|[оеыи]ми?|[ое]го|[ое]му|го|му|[мхю])(?!\w)",
-    "tr": r"\d++(?:['’]?(?:[ıiuü]?nc[ıiuü]\w{0,6})|\.(?=\s[a-zçğıöşü]))",
+    "tr": r"\d++(?:['’]?(?:[ıiuü]?nc[ıiuü]\w{0,6})|\.(?=\s(?-i:[a-zçğıöşü])))",
 }
 _PHONE = (
     rf"\+\d++(?:[{_SPACES}\u2011.–-]?\(?\d++\)?)*+"
@@ -153,7 +153,7 @@ def _reading(identifier: str) -> _Reading:
     group, decimal = re.escape(get_group_symbol(locale)), re.escape(get_decimal_symbol(locale))
     day, year = rf"\d{{1,2}}{_ORDINAL_DAY}", r"\d{4}(?!\d)"
     kinds = {
-        "always": rf"(?:24/7|7/24)(?!\d)",
+        "always": r"(?:24/7|7/24)(?!\d)",
         "iso": rf"\d{{4}}-\d{{2}}-\d{{2}}(?!\d)",
         "numeric": rf"\d{{1,2}}(?P<mark>[./])\d{{1,2}}(?P=mark)\d{{4}}(?!\d)",
         "worded": rf"{day}{_GAP}(?:of{_GAP})?{month}(?:,?{_GAP}{year})?|{month}{_GAP}{day}(?![\d:]|[.,]\d)(?:,?{_GAP}{year})?"

@@ -110,9 +110,11 @@ class _Taking:
         note_spans = {m.group(1): m.span() for m in _NOTE.finditer(self.prose.markdown)}
         sections = {}
         for part, span in zip(parts := _parts(self.version), self._spans(parts), strict=True):
-            labels = [label for label in shape_of(part.html).notes if label not in taken]
-            taken.update(labels)
-            shape = shape_of(part.html + "".join(notes.get(label, "") for label in labels))
+            shape = shape_of(part.html)
+            labels = [label for label in shape.notes if label not in taken]
+            if labels:
+                taken.update(labels)
+                shape = shape_of(part.html + "".join(notes.get(label, "") for label in labels))
             own = _without(span, note_spans.values())
             spans = [*own, *(note_spans[label] for label in labels if label in note_spans)]
             sections[part.id] = self._section(part, shape, own, spans)

@@ -156,6 +156,9 @@ def _syntax(seen: Scan, head: Original | Translation | None) -> Iterable[Problem
     for html in seen.html:
         yield Problem(code="raw-html", place=html.place, message='raw HTML "{text}" is not allowed', values={"text": html.text},
                       hint="use Markdown; to show a < sign, write it in `code`")
+    if seen.open_comment:
+        yield Problem(code="raw-html", place=seen.open_comment, message="the comment that begins here does not end",
+                      hint="write --> where it ends, or put the signs in `code`")
     for found in seen.attributes:
         yield Problem(code="attribute-list", place=found.place, message='"{text}" is not allowed here',
                       values={"text": found.text}, hint="only a heading may have an id: ## Heading {{#my-id}}")

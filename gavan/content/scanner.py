@@ -62,6 +62,8 @@ class Scan:
     facts: tuple[Found, ...]
     html: tuple[Found, ...]
     attributes: tuple[Found, ...]
+    open_comment: Place | None
+    """Where a comment begins that never ends, so that all the rest would be lost."""
     nested_h1: tuple[Place, ...]
     """Where lines in lists and quotations begin with a single #; only the parser knows which of them are headings."""
 
@@ -79,8 +81,6 @@ def as_parsed(target: str) -> str:
 def scan(path: str, body: str, line_offset: int) -> Scan:
     """Scan a guide's body that begins after `line_offset` lines of the file at `path`."""
     code_masked = _mask_inline_code(_mask_code_blocks(body))
-    clean = "".join(b if m != "\0" else (b if b == "\n" else " ")
-                    for b, m in zip(body, _COMMENT.sub(lambda c: "\0" * len(c.group()), code_masked), strict=True))
     masked = _COMMENT.sub(_blank, code_masked)
     starts = [0, *(m.end() for m in re.finditer("\n", masked))]
 
@@ -94,17 +94,18 @@ def scan(path: str, body: str, line_offset: int) -> Scan:
     links += [(m.start(1), m.group(1)) for m in _AUTOLINK.finditer(masked)]
     images = [(m.start(), masked[slice(*m.span(3))]) for m in inline if m.group(1)]
     images += defined if "![" in masked else []
-    headings = tuple(_heading(m, clean, place) for m in _HEADING.finditer(masked)
+    headings = tuple(_heading(m, body, masked, place) for m in _HEADING.finditer(masked)
                      if m.group(1) or _begins_block(masked, m.start()))
     attributes = [(m.start(), m.group()) for m in _ATTRIBUTES.finditer(masked)
                   if not re.fullmatch(r"\{#[^}]*\}", m.group()) or not _ends_heading(masked, m)]
     return Scan(
-        clean=clean, headings=headings,
+        clean=_without_comments(body, code_masked), headings=headings,
         links=tuple(Found(text, place(at)) for at, text in sorted(links)),
         images=tuple(Found(text, place(at)) for at, text in sorted(images)),
         facts=tuple(Found(m.group(1), place(m.start())) for m in _FACT.finditer(masked)),
         html=tuple(Found(m.group(), place(m.start())) for m in _HTML.finditer(masked)),
         attributes=tuple(Found(text, place(at)) for at, text in attributes),
+        open_comment=next((place(m.start()) for m in _COMMENT.finditer(code_masked) if not m.group().endswith("-->")), None),
         nested_h1=tuple(place(m.start(1)) for m in _NESTED_H1.finditer(masked)))
 
 
@@ -163,10 +164,26 @@ def _mask_code_blocks(body: str) -> str:
     return "\n".join(out)
 
 
-def _heading(match: re.Match[str], clean: str, place: Callable[[int], Place]) -> Heading:
+def _without_comments(body: str, code_masked: str) -> str:
+    """Line for line. No spaces stay at the line's beginning or end for a comment, where they would mean something."""
+    out, done = [], 0
+    for comment in _COMMENT.finditer(code_masked):
+        before, lines = body[done:comment.start()], comment.group().count("\n")
+        after = _line_end(body, comment.end())
+        ends_line = lines or not body[comment.end():after].strip(" \t")
+        begins_line = lines or not body[body.rfind("\n", 0, comment.start()) + 1:comment.start()].strip(" \t")
+        out += [before.rstrip(" \t") if ends_line else before, "\n" * lines]
+        done = comment.end()
+        while (begins_line or ends_line) and done < after and body[done] in " \t":
+            done += 1
+    return "".join([*out, body[done:]])
+
+
+def _heading(match: re.Match[str], body: str, masked: str, place: Callable[[int], Place]) -> Heading:
     group = 2 if match.group(1) is not None else 3
     level = len(match.group(1)) if group == 2 else (1 if match.group(4).startswith("=") else 2)
-    words = clean[slice(*match.span(group))].rstrip().rstrip(" \t#" if group == 2 else None)
+    end = match.start(group) + len(masked[slice(*match.span(group))].rstrip())
+    words = body[match.start(group):end].rstrip(" \t#" if group == 2 else None)
     found = _ID.search(words)
     text = words[:found.start()] if found else words
     at = place(match.start())
@@ -177,7 +194,7 @@ def _heading(match: re.Match[str], clean: str, place: Callable[[int], Place]) ->
 def _begins_block(text: str, start: int) -> bool:
     """Whether what begins at this line is no paragraph's second line: only a block's first line can be underlined."""
     before = text[text.rfind("\n", 0, max(start - 1, 0)) + 1:max(start - 1, 0)]
-    return not before.strip(" \t") or before.startswith("#") or bool(_RULE.fullmatch(before))
+    return not before.strip(" \t") or before.startswith(("#", "!!!")) or bool(_RULE.fullmatch(before))
 
 
 def _ends_heading(masked: str, match: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -72,11 +73,21 @@ def style_hash(style: str) -> str:
 def environment(templates: Templates) -> Environment:
     """Strict, escaping and sandboxed: a source's own templates cannot reach into Python.
 
-    gettext and ngettext come with each page, so that one environment serves all languages.
+    gettext and ngettext come with each page, so that one environment serves all languages. The same templates give the same
+    environment, so that a second build in one process (serve, tests) compiles nothing.
     """
-    env = SandboxedEnvironment(loader=DictLoader({name: f.text for name, f in templates.sources.items()}),
-                               undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True,
-                               extensions=["jinja2.ext.i18n"], keep_trailing_newline=False, auto_reload=False)
+    return _environment(_as_key(templates))
+
+
+def _as_key(templates: Templates) -> tuple[tuple[str, SourceFile], ...]:
+    return tuple(sorted(templates.sources.items()))
+
+
+@lru_cache(maxsize=4)
+def _environment(sources: tuple[tuple[str, SourceFile], ...]) -> Environment:
+    env = SandboxedEnvironment(loader=DictLoader({name: f.text for name, f in sources}), undefined=StrictUndefined,
+                               autoescape=True, trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"],
+                               keep_trailing_newline=False, auto_reload=False)
     env.newstyle_gettext = True  # type: ignore[attr-defined]
     env.policies["ext.i18n.trimmed"] = True
     return env
@@ -95,9 +106,14 @@ def words(catalogue: Catalogue) -> dict[str, Any]:
 
 def wanted_messages(templates: Templates) -> tuple[Wanted, ...]:
     """Every msgid that templates and the engine's pages use, once, where first met."""
+    return _wanted(_as_key(templates))
+
+
+@lru_cache(maxsize=4)
+def _wanted(sources: tuple[tuple[str, SourceFile], ...]) -> tuple[Wanted, ...]:
     found: dict[tuple[str, str | None], Wanted] = {}
     options = {"newstyle_gettext": "true", "trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "true"}
-    for name, file in sorted(templates.sources.items()):
+    for name, file in sources:
         for line, _function, message, _comments in babel_extract(io.BytesIO(file.text.encode()), ("_", "gettext", "ngettext"),
                                                                  (), options):
             pair = message if isinstance(message, tuple) else (message, None)

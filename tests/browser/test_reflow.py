@@ -90,4 +90,4 @@ def test_a_line_of_text_has_at_most_65_letters(new_page, real):
           const lines = new Set([...range.getClientRects()].map(box => Math.round(box.bottom / 8)))
           return lines.size > 2 ? p.textContent.length / lines.size : 0
         }))""")
-        assert 40 <= letters <= 75
+        assert 40 <= letters <= 65

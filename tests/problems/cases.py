@@ -173,9 +173,6 @@ BODY_TEXT = [
     _body("wrong-section-id", "## Ночлег 🛏 {#⟦wrong-section-id⟧Ночлег}"),
     _body("duplicate-section-id", "## Ночлег 🛏 {#bed}\n\n## Еда 🍞 {#⟦duplicate-section-id⟧bed}"),
     _body("empty-section", "Где спать 🛏\n\n⟦empty-section⟧## {#bed}\n\nЗдесь."),
-    _body("empty-section", "## Ночлег 🛏 {#bed}\n\nТекст.", more={
-        "content/tr/body-empty-section.md": "---\n" + NAMES + "translated_from: ru\n---\n\nГде спать 🛏\n\n"
-        "⟦empty-section⟧## {#bed}\n"}),
     _body("second-h1", "Где спать 🛏\n\n⟦second-h1⟧# Ночлег {#bed}"),
     _body("heading-level", "## Ночлег 🛏 {#bed}\n\n⟦heading-level⟧#### Еда {#food}"),
     _body("raw-html", "Где спать 🛏 ⟦raw-html⟧<b>сегодня"),

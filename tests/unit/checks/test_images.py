@@ -79,7 +79,7 @@ def test_a_cut_or_scrambled_file_is_read_to_its_end_without_an_error(kind):
 
 
 def test_images_are_judged_by_content_and_each_once(tmp_path):
-    found = judged(tmp_path, {"content/en/a.png": saved("GIF"), "content/en/b.jpg": saved("PNG"), "content/en/c.png": b"nothing",
+    found = judged(tmp_path, {"content/en/a.png": saved("GIF"), "content/en/b.jpg": saved("PNG"), "content/en/c.png": b"no",
                               "content/en/d.jpg": saved("JPEG")[:200], "content/tr/e.png": with_exif("PNG")},
                    "![A](a.png) ![again](a.png) ![B](b.jpg)\n")
     assert found == [("image-format", "content/en/a.png"), ("image-format", "content/en/b.jpg"), ("image-format", "content/en/c.png"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from gavan.content.markup import Parser
 from gavan.content.scanner import as_parsed, scan
 from tests.site import text_at
 
@@ -62,9 +63,23 @@ def test_an_indented_line_that_goes_on_is_no_code(body):
     assert scan("g.md", body, 0).facts != ()
 
 
-def test_a_comment_becomes_spaces_and_every_line_stays_where_it_was():
-    seen = scan("g.md", "до <!-- раз\nдва --> после\n`<!-- код -->`\n", 0)
-    assert seen.clean == "до         \n        после\n`<!-- код -->`\n"
+@pytest.mark.parametrize(("body", "clean"), [
+    ("до <!-- раз --> после\n", "до  после\n"), ("до <!-- раз\nдва --> после\n", "до\nпосле\n"),
+    ("<!-- раз -->    слово\n", "слово\n"), ("слово  <!-- раз -->  \nдва\n", "слово\nдва\n"), ("- <!-- раз -->а\n", "- а\n"),
+    ("а\n<!-- раз -->\nб\n", "а\n\nб\n"), ("`<!-- код -->`\n", "`<!-- код -->`\n"), ("а <!-- раз\n\nб\n", "а\n\n\n"),
+    ("а<!-- 1 --><!-- 2 -->б\n", "аб\n"), ("слово  \nдва\n", "слово  \nдва\n")])
+def test_a_comment_goes_without_leaving_spaces_that_mean_something(body, clean):
+    assert scan("g.md", body, 0).clean == clean
+
+
+def test_a_comment_that_never_ends_is_named():
+    body = "😀 `<!--` <!-- да --> и <!-- нет -- >\n\nВажное.\n"
+    assert text_at(body, scan("g.md", body, 0).open_comment) == "<!-- нет -- >"
+    assert scan("g.md", "<!-- да -->\n", 0).open_comment is None
+
+
+def test_a_comment_before_a_text_does_not_make_it_code():
+    assert "<code>" not in Parser().parse(scan("g.md", "<!-- проверить до мая --> Слово.\n", 0).clean).intro.html
 
 
 @pytest.mark.parametrize(("line", "level", "text", "key"), [
