@@ -127,6 +127,9 @@ def _new(arguments: argparse.Namespace, reporter: Reporter) -> int:
     if not made.path:
         reporter.problems(made.problems)
         return CONTENT
+    if made.ids:
+        reporter.say("{path}: an original; these sections have ids now: {sections}", path=made.original,
+                     sections=", ".join(made.ids))
     reporter.say("{path} is written. What is left for you to fill in, besides the text:" if made.problems else
                  "{path} is written.", path=made.path)
     reporter.gaps(made.problems)

@@ -59,6 +59,10 @@ class Made:
     """The new file; empty where nothing was written."""
     problems: tuple[Problem, ...]
     """What `check` says now and did not say before: what is left to a person. Where nothing was written, why."""
+    original: str = ""
+    """The original, if headings of it were given ids."""
+    ids: tuple[str, ...] = ()
+    """These ids."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +71,9 @@ class _Draft:
     problems: tuple[Problem, ...]
     """Why it cannot be written, all at once."""
     text: str = ""
-    mended: SourceFile | None = None
-    """The original with ids in headings that had none."""
+    original: SourceFile | None = None
+    """With ids in headings that had none."""
+    ids: tuple[str, ...] = ()
 
 
 def new(source: Path, wish: Wish, *, today: datetime.date, words: Words) -> Made:
@@ -80,11 +85,12 @@ def new(source: Path, wish: Wish, *, today: datetime.date, words: Words) -> Made
     refused = draft.problems or _create(source, draft.path, draft.text)
     if refused:
         return Made(path="", problems=refused)
-    if draft.mended:
-        replace_file(source / draft.mended.path, draft.mended.text)
+    if draft.original and draft.ids:
+        replace_file(source / draft.original.path, draft.original.text)
     told = {problem.sort_key for problem in before}
     after = read_site(source, today=today)[1]
-    return Made(path=draft.path, problems=tuple(p for p in after if p.sort_key not in told))
+    return Made(path=draft.path, problems=tuple(p for p in after if p.sort_key not in told), ids=draft.ids,
+                original=draft.original.path if draft.original and draft.ids else "")
 
 
 def _guide(wish: Wish, site: Site, words: Words) -> _Draft:
@@ -126,9 +132,11 @@ def _translation(wish: Wish, site: Site, words: Words) -> _Draft:
                         guide.versions)
         return replace(draft, problems=(lost,))
     version = guide.versions[language]
+    if version.broken_fields:
+        return replace(draft, problems=tuple(p for p in site.problems if p.place.path == version.path))
     file = SourceFile(path=version.path, text=site.library.texts[version.path])
     stamped, ids = with_section_ids(file) if version.is_original else (file, ())
-    return replace(draft, mended=stamped if ids else None, text=translation_skeleton(
+    return replace(draft, original=stamped, ids=ids, text=translation_skeleton(
         stamped, language=language, title=version.head.title, summary=version.head.summary, words=words))
 
 

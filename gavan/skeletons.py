@@ -56,8 +56,9 @@ def pieces(source: SourceFile) -> Iterator[Piece]:
     lines = seen.clean.split("\n")
     heads = [heading for heading in seen.headings if heading.level in (2, 3)]
     starts = [heading.place.line - parts.body_line - 1 for heading in heads]
-    yield Piece(heading=None, text="\n".join(lines[:starts[0] if starts else None]).strip("\n"))
-    for heading, start, end in zip(heads, starts, [*starts[1:], None], strict=True):
+    ends = [*starts, len(lines)]
+    yield Piece(heading=None, text="\n".join(lines[:ends[0]]).strip("\n"))
+    for heading, start, end in zip(heads, starts, ends[1:], strict=True):
         after = start + (1 if lines[start].startswith("#") else 2)  # a heading underlined with === or --- has two lines
         yield Piece(heading=heading, text="\n".join(lines[after:end]).strip("\n"))
 

@@ -53,7 +53,7 @@ def code_blocks(text: str) -> list[str]:
 
 
 def parsers(parser: argparse.ArgumentParser | None = None, name: str = "") -> dict[str, argparse.ArgumentParser]:
-    """The parser of each command, those of `new guide` and so on among them; the one before all commands is under the empty name."""
+    """The parser of each command, of `new guide` and so on too; the one before all commands is under the empty name."""
     parser = parser or _parser()
     below = [action.choices for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
     found = {name: parser}

@@ -19,7 +19,7 @@ from gavan.problems import Place, Problem
 from gavan.records import Translation
 from gavan.settings import Settings
 
-HINT = "mend it, or say in the front matter why: differs: [{{section: {section}, why: …}}]"
+HINT = "write it as in the original, or say why not in the front matter: differs: [{{section: {section}, why: …}}]"
 STRUCTURE = frozenset({"translated_from", "source_digests", "changes_seen", "differs"})
 """Fields without which it is not known what a translation vouches for."""
 MOST_NAMED = 6
