@@ -7,7 +7,7 @@ import datetime
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from gavan import __version__
 from gavan.building import ENGINE, build, find_text, read_site, since
@@ -143,7 +143,7 @@ COMMANDS = {"build": _build, "check": _check, "serve": _serve, "status": _status
 
 def _refuse_overlap(output: Path, source: Path) -> None:
     target, root = output.resolve(), source.resolve()
-    inside = [root / name for name in ("content", "templates", "locale", "gavan")]
+    inside = [base / name for base in (root, ENGINE) for name in ("content", "templates", "locale", "gavan")]
     if target == root or root.is_relative_to(target) or any(target.is_relative_to(folder) for folder in inside):
         raise CannotWrite("--output would overwrite the sources; choose another folder")
 
@@ -167,9 +167,16 @@ def _messages(arguments: argparse.Namespace) -> Catalogue:
     return read_catalogue(file, language(code, Catalogue()).locale, None)[0]
 
 
+class _OneLine(argparse.ArgumentParser):
+    """Says in one line what is wrong with the arguments; its subparsers are of its kind."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(MACHINE, f"gavan: {message}; see {self.prog} --help\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="build.py", parents=[_common(defaults=True)],
-                                     description="Gavan builds a multilingual information site.")
+    parser = _OneLine(prog="build.py", parents=[_common(defaults=True)],
+                      description="Gavan builds a multilingual information site.")
     parser.add_argument("--version", action="version", version=f"Gavan {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     common = [_common(defaults=False)]

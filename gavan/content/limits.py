@@ -13,12 +13,12 @@ from itertools import chain, groupby, islice
 from gavan.problems import Place, Problem
 
 MAX_LINE = 4_000
-MAX_LINES = 5_000
+MAX_LINES = 2_500
 MAX_INDENT = 28
 MAX_QUOTE_DEPTH = 5
 PER_LINE = {"|": 60}
 """A table's row costs as much as its heading has columns, however short it is."""
-PER_BLOCK = {"[": 150, "`": 150, "*": 300, "_": 300, "<": 100, "!": 200, "&": 200, "\\": 300, "(": 300, "|": 800, "~": 200,
+PER_BLOCK = {"[": 150, "`": 100, "*": 300, "_": 300, "<": 100, "!": 200, "&": 200, "\\": 300, "(": 300, "|": 800, "~": 200,
              "{": 100, "#": 200}
 PER_FILE = {"[": 1_500, "[^": 200, "*[": 200}
 ENOUGH = 20
