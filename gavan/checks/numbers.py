@@ -154,8 +154,8 @@ def _reading(identifier: str) -> _Reading:
     day, year = rf"\d{{1,2}}{_ORDINAL_DAY}", r"\d{4}(?!\d)"
     kinds = {
         "always": r"(?:24/7|7/24)(?!\d)",
-        "iso": rf"\d{{4}}-\d{{2}}-\d{{2}}(?!\d)",
-        "numeric": rf"\d{{1,2}}(?P<mark>[./])\d{{1,2}}(?P=mark)\d{{4}}(?!\d)",
+        "iso": r"\d{4}-\d{2}-\d{2}(?!\d)",
+        "numeric": r"\d{1,2}(?P<mark>[./])\d{1,2}(?P=mark)\d{4}(?!\d)",
         "worded": rf"{day}{_GAP}(?:of{_GAP})?{month}(?:,?{_GAP}{year})?|{month}{_GAP}{day}(?![\d:]|[.,]\d)(?:,?{_GAP}{year})?"
                   rf"|{month},?{_GAP}{year}|\d{{4}}(?:['’]\w{{1,4}})?{_GAP}{month}",
         "phone": _PHONE,

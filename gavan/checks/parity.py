@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from babel import Locale
-
 from gavan.checks.sections import Compared, ComparedVersion, Named, compared
 from gavan.language import Catalogue, language
 from gavan.model import Guide, Library, Version, behind

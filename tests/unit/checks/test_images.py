@@ -79,11 +79,24 @@ def test_a_cut_or_scrambled_file_is_read_to_its_end_without_an_error(kind):
 
 
 def test_images_are_judged_by_content_and_each_once(tmp_path):
-    found = judged(tmp_path, {"content/en/a.png": saved("GIF"), "content/en/b.jpg": saved("PNG"), "content/en/c.png": b"no",
-                              "content/en/d.jpg": saved("JPEG")[:200], "content/tr/e.png": with_exif("PNG")},
-                   "![A](a.png) ![again](a.png) ![B](b.jpg)\n")
-    assert found == [("image-format", "content/en/a.png"), ("image-format", "content/en/b.jpg"), ("image-format", "content/en/c.png"),
-                     ("image-format", "content/en/d.jpg"), ("image-metadata", "content/tr/e.png")]
+    found = judged(
+        tmp_path,
+        {
+            "content/en/a.png": saved("GIF"),
+            "content/en/b.jpg": saved("PNG"),
+            "content/en/c.png": b"no",
+            "content/en/d.jpg": saved("JPEG")[:200],
+            "content/tr/e.png": with_exif("PNG"),
+        },
+        "![A](a.png) ![again](a.png) ![B](b.jpg)\n",
+    )
+    assert found == [
+        ("image-format", "content/en/a.png"),
+        ("image-format", "content/en/b.jpg"),
+        ("image-format", "content/en/c.png"),
+        ("image-format", "content/en/d.jpg"),
+        ("image-metadata", "content/tr/e.png"),
+    ]
 
 
 def test_an_image_of_huge_size_is_refused_before_it_is_unpacked(tmp_path):
@@ -93,27 +106,49 @@ def test_an_image_of_huge_size_is_refused_before_it_is_unpacked(tmp_path):
     wide = io.BytesIO()
     Image.new("1", (4_001, 1)).save(wide, format="PNG")
     assert judged(tmp_path, {"content/en/a.png": bomb, "content/en/b.png": wide.getvalue()}) == [
-        ("image-format", "content/en/a.png"), ("image-format", "content/en/b.png")]
+        ("image-format", "content/en/a.png"),
+        ("image-format", "content/en/b.png"),
+    ]
 
 
 def test_an_image_in_another_languages_folder_may_be_shown(tmp_path):
     assert judged(tmp_path, {"content/ru/a.png": saved("PNG")}, "![A plain colour](../ru/a.png)\n") == []
 
 
-@pytest.mark.parametrize(("source", "code"), [
-    ("nowhere.png", "image-missing"), ("../../secret.png", "image-missing"), ("/a.png", "image-missing"), ("a.PNG", "image-missing"),
-    ("http://a.example/a.png", "image-remote"), ("//a.example/a.png", "image-remote"), ("data:image/png;base64,AA", "image-missing"),
-    ("drawing.svg", "image-format")])
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ("nowhere.png", "image-missing"),
+        ("../../secret.png", "image-missing"),
+        ("/a.png", "image-missing"),
+        ("a.PNG", "image-missing"),
+        ("http://a.example/a.png", "image-remote"),
+        ("//a.example/a.png", "image-remote"),
+        ("data:image/png;base64,AA", "image-missing"),
+        ("drawing.svg", "image-format"),
+    ],
+)
 def test_an_image_that_cannot_be_shown_is_named_where_it_is_used(source, code, tmp_path):
-    assert judged(tmp_path, {"content/en/a.png": saved("PNG")}, f"Штамп 🛂 ![A]({source})\n") == [(code, "content/en/example.md")]
+    assert judged(tmp_path, {"content/en/a.png": saved("PNG")}, f"Штамп 🛂 ![A]({source})\n") == [
+        (code, "content/en/example.md")
+    ]
 
 
 def test_an_image_too_large_to_be_read_is_one_problem(tmp_path):
-    assert judged(tmp_path, {"content/en/a.png": b"\0" * 2_000_001}, "![A](a.png)\n") == [("file-too-large", "content/en/a.png")]
+    assert judged(tmp_path, {"content/en/a.png": b"\0" * 2_000_001}, "![A](a.png)\n") == [
+        ("file-too-large", "content/en/a.png")
+    ]
 
 
-@pytest.mark.parametrize(("path", "code"), [
-    ("content/shelters/a.png", "stray-file"), ("content/a.png", "stray-file"), ("content/de/a.png", "stray-file"),
-    ("content/en/IMG 1.png", "key"), ("content/en/Штамп.png", "key")])
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("content/shelters/a.png", "stray-file"),
+        ("content/a.png", "stray-file"),
+        ("content/de/a.png", "stray-file"),
+        ("content/en/IMG 1.png", "key"),
+        ("content/en/Штамп.png", "key"),
+    ],
+)
 def test_an_image_lies_beside_the_guides_under_a_plain_name(path, code, tmp_path):
     assert judged(tmp_path, {path: saved("PNG")}) == [(code, path)]
