@@ -192,7 +192,7 @@ def _parser() -> argparse.ArgumentParser:
     telling = commands.add_parser("summary", parents=common, help="a change since a revision in one page of Markdown")
     telling.add_argument("revision", metavar="REV", help="a Git revision, such as origin/main")
     stamping = commands.add_parser("stamp", parents=common, help="say that translations match their original")
-    stamping.add_argument("files", nargs="+", type=Path, metavar="FILE", help="translations (or originals whose headings lack ids)")
+    stamping.add_argument("files", nargs="+", type=Path, metavar="FILE", help="translations, or originals whose headings lack ids")
     _new_parsers(commands.add_parser("new", parents=common, help="write a skeleton for you to fill in"), common)
     return parser
 
@@ -205,14 +205,15 @@ def _new_parsers(parser: argparse.ArgumentParser, common: list[argparse.Argument
         made.add_argument("name", metavar=name)
         return made
 
-    guide, page = add("guide", "KEY", "a guide in its first language"), add("page", "KEY", "a page that states nothing of its own")
+    guide = add("guide", "KEY", "a guide in its first language")
+    page = add("page", "KEY", "a page that states nothing of its own")
     for one in (guide, page):
         one.add_argument("--lang", dest="language", metavar="LANG", help="its language (default: the site's first)")
     guide.add_argument("--topic", required=True, metavar="TOPIC", help="one of the topics of site.yaml")
     guide.add_argument("--country", metavar="CC", help="a country that has a file")
     translation = add("translation", "KEY", "a translation, with the original's text beside it")
     translation.add_argument("language", metavar="LANG")
-    translation.add_argument("--from", dest="source_language", metavar="LANG", help="translate from this language, not the original")
+    translation.add_argument("--from", dest="source_language", metavar="LANG", help="from this language (default: the original's)")
     shelter = add("shelter", "ID", "a shelter")
     shelter.add_argument("--country", required=True, metavar="CC", help="the country it is in")
     shelter.add_argument("--organisation", metavar="ID", help="who runs it")

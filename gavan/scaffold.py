@@ -199,13 +199,14 @@ def _unknown_country(wish: Wish, site: Site, path: str) -> tuple[Problem, ...]:
     name = f"countries/{wish.country.lower()}"
     if wish.country in site.library.countries or name in site.library.unreadable:
         return ()
-    return (_unknown("unknown-country", path, "no file {path}", wish.country, site.library.countries,
-                     path=f"content/{name}.yaml"),)
+    hint, values = did_you_mean(wish.country, site.library.countries)
+    return (Problem(code="unknown-country", place=Place(path=path), message="no file {path}",
+                    hint=hint or "add the file, or take country: out", values={"path": f"content/{name}.yaml", **values}),)
 
 
-def _unknown(code: str, path: str, message: str, name: str, known: Iterable[str], **more: str) -> Problem:
+def _unknown(code: str, path: str, message: str, name: str, known: Iterable[str]) -> Problem:
     hint, values = did_you_mean(name, known)
-    return Problem(code=code, place=Place(path=path), message=message, hint=hint, values={"name": name, **values, **more})
+    return Problem(code=code, place=Place(path=path), message=message, hint=hint, values={"name": name, **values})
 
 
 _KINDS: Mapping[str, Callable[[Wish, Site, Words], _Draft]] = {

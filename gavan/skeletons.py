@@ -67,7 +67,8 @@ def translation_skeleton(source: SourceFile, *, language: str, title: str, summa
     """A translation to be, of the guide in `source` (in `language`, with this title and summary)."""
     head = (f'# {language}: {_line(title)}\ntitle: ""\n# {language}: {_line(summary)}\nsummary: ""\n'
             f"translated_from: {language}\n")
-    note = words("Translate section by section and delete these comments. Links and facts stay as they are, headings keep their ids.")
+    note = words(
+        "Translate section by section and delete these comments. Links and facts stay as they are, headings keep their ids.")
     blocks = [f"<!-- {note} -->"]
     for piece in pieces(source):
         blocks += [_heading(piece.heading)] if piece.heading else []

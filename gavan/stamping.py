@@ -52,7 +52,8 @@ def _original(source: Path, path: str) -> Stamped:
     if not ids:
         return Stamped(True, "{path}: an original, and every section has its id", {"path": path})
     replace_file(source / path, mended.text)
-    return Stamped(True, "{path}: an original; these sections have ids now: {sections}", {"path": path, "sections": ", ".join(ids)})
+    return Stamped(True, "{path}: an original; these sections have ids now: {sections}",
+                   {"path": path, "sections": ", ".join(ids)})
 
 
 def with_section_ids(file: SourceFile) -> tuple[SourceFile, tuple[str, ...]]:

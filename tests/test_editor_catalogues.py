@@ -80,10 +80,20 @@ class Module:
                 for key, value in zip(node.keys, node.values, strict=True):
                     if isinstance(key, ast.Constant) and key.value == "hint":
                         yield from self.texts(value)
-            elif isinstance(node, ast.FunctionDef) and node.name in ANSWERS:
-                for inner in ast.walk(node):
-                    if isinstance(inner, ast.Return) and inner.value:
-                        yield from self.texts(inner.value)
+            elif isinstance(node, ast.FunctionDef):
+                yield from self._from_function(node)
+
+    def _from_function(self, node: ast.FunctionDef) -> Iterator[str]:
+        """What a function says if it is not told otherwise; of those in ANSWERS also what they return."""
+        arguments = [*node.args.posonlyargs, *node.args.args]
+        defaults = [*zip(arguments[::-1], node.args.defaults[::-1], strict=False),
+                    *zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)]
+        for argument, default in defaults:
+            if argument.arg in FIELDS and default:
+                yield from self.texts(default)
+        for inner in ast.walk(node) if node.name in ANSWERS else ():
+            if isinstance(inner, ast.Return) and inner.value:
+                yield from self.texts(inner.value)
 
     def texts(self, node: ast.expr, depth: int = 0) -> Iterator[str]:
         """The texts that an expression may stand for."""

@@ -161,7 +161,8 @@ def _reading(identifier: str) -> _Reading:
         "phone": _PHONE,
         "half": rf"\d{{1,2}}(?:[.:]\d{{2}})?[{_SPACES}]?[ap]\.?m(?:\.|(?!\w))",
         "ordinal": _ORDINALS.get(locale.language, r"(?!)"),
-        "grouped": rf"\d{{1,3}}(?P<group>[{group}{_SPACES}٬])\d{{3}}(?:(?P=group)\d{{3}})*(?!\d|(?P=group)\d)(?:[{decimal}٫]\d+)?",
+        "grouped": rf"\d{{1,3}}(?P<group>[{group}{_SPACES}٬])\d{{3}}(?:(?P=group)\d{{3}})*(?!\d|(?P=group)\d)"
+                   rf"(?:[{decimal}٫]\d+)?",
         "number": r"\d+(?:[.,:٫]\d+)*",
         "month": any_month,
     }

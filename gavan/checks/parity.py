@@ -57,7 +57,8 @@ def _judge(guide: Guide, version: Version, here: ComparedVersion, there: Compare
 def _is_needless(section: str, here: ComparedVersion, there: ComparedVersion, found: Mapping[str, Sequence[Problem]]) -> bool:
     """Whether a section is in both versions and has nothing more or less in one of them, not even a paragraph."""
     mine, theirs = here.sections.get(section), there.sections.get(section)
-    return bool(mine and theirs and not found.get(section) and mine.shape.paragraphs == theirs.shape.paragraphs)
+    return bool(mine and theirs and not found.get(section) and mine.is_empty == theirs.is_empty
+                and mine.shape.paragraphs == theirs.shape.paragraphs)
 
 
 def _all(here: ComparedVersion, there: ComparedVersion) -> Mapping[str, list[Problem]]:
@@ -67,7 +68,7 @@ def _all(here: ComparedVersion, there: ComparedVersion) -> Mapping[str, list[Pro
         found.setdefault(section, []).append(problem)
     for section, mine in here.sections.items():
         theirs = there.sections.get(section)
-        if theirs and mine.without_id == theirs.without_id:
+        if theirs and mine.without_id == theirs.without_id and mine.is_empty == theirs.is_empty:
             problems = [problem for compare in COMPARISONS for problem in compare(mine, theirs)]
             found.setdefault(section, []).extend(problems)
     return found
@@ -95,8 +96,8 @@ def _structure(here: ComparedVersion, there: ComparedVersion) -> Iterator[tuple[
             place = there.sections[_before(section, here, there)].place
             yield section, _problem("structure", section, 'the original has no section "{section}"', mine.place, place)
         elif mine.level != there.sections[section].level:
-            yield section, _problem("structure", section, "this heading has {here} signs #, in the original {there}", mine.place,
-                                    there.sections[section].place, here=str(mine.level),
+            yield section, _problem("structure", section, "signs # of this heading: {here} here, {there} in the original",
+                                    mine.place, there.sections[section].place, here=str(mine.level),
                                     there=str(there.sections[section].level))
     yield from _order(here, there)
 
@@ -141,11 +142,14 @@ def _signs(section: Compared) -> list[str]:
 # --- what sections name ---
 
 WORDS = {
-    "numbers": ("numbers differ from the original: here {here}, there {there}", "the original does not have these numbers: {here}",
+    "numbers": ("numbers differ from the original: here {here}, there {there}",
+                "the original does not have these numbers: {here}",
                 "these numbers of the original are missing: {there}"),
-    "links": ("links differ from the original: here {here}, there {there}", "the original does not have these links: {here}",
+    "links": ("links differ from the original: here {here}, there {there}",
+              "the original does not have these links: {here}",
               "these links of the original are missing: {there}"),
-    "facts": ("facts differ from the original: here {here}, there {there}", "the original does not have these facts: {here}",
+    "facts": ("facts differ from the original: here {here}, there {there}",
+              "the original does not have these facts: {here}",
               "these facts of the original are missing: {there}"),
 }
 """By kind: differences on both sides, in the translation only, in the original only."""
@@ -154,12 +158,22 @@ WORDS = {
 def _named(kind: str) -> Callable[[Compared, Compared], Iterator[Problem]]:
     def compare(here: Compared, there: Compared) -> Iterator[Problem]:
         mine, theirs = difference(getattr(here, kind), getattr(there, kind))
-        if mine or theirs:
+        marks = next(((one, two) for one in mine for two in theirs if one.text == two.text and one.value[0].isdigit()), None)
+        if kind == "numbers" and marks:
+            yield _other_marks(here.id, *marks)
+        elif mine or theirs:
             message = WORDS[kind][0 if mine and theirs else 1 if mine else 2]
             yield _problem(kind, here.id, message, mine[0].place if mine else here.place,
                            theirs[0].place if theirs else there.place, here=_listed(mine), there=_listed(theirs))
 
     return compare
+
+
+def _other_marks(section: str, here: Named, there: Named) -> Problem:
+    """1,250 is a thousand and more in English, little more than one in Turkish."""
+    return _problem("numbers", section, '"{text}" is {here} in this language, {there} in that of the original',
+                    here.place, there.place, hint="write the marks of thousands and decimals as this language does",
+                    text=here.text, here=here.value, there=there.value)
 
 
 def difference(here: Sequence[Named], there: Sequence[Named]) -> tuple[list[Named], list[Named]]:

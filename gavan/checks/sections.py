@@ -23,7 +23,8 @@ from gavan.content.targets import internal_target, is_external, scheme_of
 from gavan.model import Library, Version
 from gavan.problems import Place
 
-_NOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:[^\n]*(?:\n(?!#| {0,3}\[\^)[^\n]*\S[^\n]*|\n(?:[ \t]*\n)+(?: {4}|\t)[^\n]*)*", re.MULTILINE)
+_NOTE = re.compile(
+    r"^ {0,3}\[\^([^\]\n]+)\]:[^\n]*(?:\n(?!#| {0,3}\[\^)[^\n]*\S[^\n]*|\n(?:[ \t]*\n)+(?: {4}|\t)[^\n]*)*", re.MULTILINE)
 _ITEM = re.compile(r"^[ \t>]*(?:[*+-]|\d{1,9}\.)[ \t]+", re.MULTILINE)
 _TABLE = re.compile(r"^(?=[^\n]*\|)[^\n]+\n(?=[ \t]*\|?[ \t]*:?-[-:| \t]*$)", re.MULTILINE)
 _NO_ID = re.compile(r"^#{2,3}(?!#)(?![^\n]*\{:?\s*#[^}\n]*\})", re.MULTILINE)
@@ -54,6 +55,8 @@ class Compared:
     """Its heading; for the intro the title."""
     without_id: int
     """How many further sections it holds because their headings have no id."""
+    is_empty: bool
+    """Nothing below its heading: of a translation that is a problem of its own (empty-section)."""
     numbers: tuple[Named, ...]
     links: tuple[Named, ...]
     facts: tuple[Named, ...]
@@ -89,6 +92,7 @@ class _Part:
     id: str
     level: int
     html: str
+    text: str
     without_id: int
 
 
@@ -130,7 +134,7 @@ class _Taking:
         is_intro = part.id == "intro"
         place = self.record.place("title") if is_intro else self.version.places[f"section:{part.id}"]
         return Compared(
-            id=part.id, level=part.level, place=place, without_id=part.without_id,
+            id=part.id, level=part.level, place=place, without_id=part.without_id, is_empty=not part.text,
             numbers=(*(self._numbers_of_head() if is_intro else ()), *numbers),
             links=tuple(named for named in links if not named.value.startswith("tel ")),
             facts=(*(self._facts_of_summary() if is_intro else ()), *facts), shape=shape,
@@ -187,14 +191,14 @@ class _Taking:
 
 
 def _parts(version: Version) -> list[_Part]:
-    parts = [_Part("intro", 0, version.body.intro.html, 0)]
+    parts = [_Part("intro", 0, version.body.intro.html, version.body.intro.text, 0)]
     seen = {"", "intro"}
     for section in version.body.sections:
         if section.id in seen or f"section:{section.id}" not in version.places:
             last = parts[-1]
-            parts[-1] = _Part(last.id, last.level, last.html + section.html, last.without_id + 1)
+            parts[-1] = _Part(last.id, last.level, last.html + section.html, last.text + section.text, last.without_id + 1)
         else:
-            parts.append(_Part(section.id, section.level, section.html, 0))
+            parts.append(_Part(section.id, section.level, section.html, section.text, 0))
             seen.add(section.id)
     return parts
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from gavan.content.markup import CLOSE, OPEN
 
-_TAG = re.compile(rf'<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?:\s+[\w-]+="[^"]*")*)\s*/?>|{OPEN}F(?P<fact>\d+){CLOSE}')
+_TAG = re.compile(rf'<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?:\s+[\w-]+="[^"]*")*)\s*/?>'
+                  rf"|{OPEN}F(?P<fact>\d+){CLOSE}")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _NOTE = re.compile(r'<li id="fn:([^"]+)">')
 _ITEMS = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",)}

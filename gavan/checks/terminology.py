@@ -113,7 +113,8 @@ def _terms(glossary: tuple[GlossaryEntry, ...], language: Language) -> _Terms:
                 place=entry.places.get(f"{entry.at}.avoid.{code}.{number}", entry.place))
         for entry in glossary for number, form in enumerate(entry.record.avoid.get(code, ())))
     accepted = {form for entry in glossary for form in (entry.record.term.get(code, ""), *entry.record.also.get(code, ()))}
-    longer = tuple(_pattern(form, language) for form in sorted(accepted) if any(_is_within(one, form, language) for one in avoided))
+    longer = tuple(_pattern(form, language) for form in sorted(accepted)
+                   if any(_is_within(one, form, language) for one in avoided))
     return _Terms(language=language, avoided=avoided, longer=longer)
 
 

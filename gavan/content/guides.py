@@ -25,6 +25,8 @@ RESERVED = frozenset({"index", "404", "organisations", "emergency", "glossary", 
                       "deadlines", "mirrors", "verify", "edition", "feed", "status", "manifest", "sw"})
 RESERVED_FOLDERS = frozenset({"countries", "shelters", "organisations", "api", "static", "topics"})
 SECTION_ID = re.compile(r"[a-z][a-z0-9-]*")
+RESERVED_IDS = frozenset({"intro", "main", "sources", "changes"})
+"""What stands before the first heading, and ids that every guide's page has of its own (templates/)."""
 ORIGINAL_ONLY = frozenset(Original.model_fields) - frozenset(Translation.model_fields)
 
 
@@ -197,10 +199,10 @@ def _headings(seen: Scan, *, needs_ids: bool) -> Iterable[Problem]:
                 yield Problem(code="missing-section-id", place=heading.place, message="this heading has no id",
                               hint="write {{#{suggestion}}} at its end, and the same in every translation",
                               values={"suggestion": proposals[heading.place]})
-        elif not SECTION_ID.fullmatch(heading.id) or heading.id == "intro":
+        elif not SECTION_ID.fullmatch(heading.id) or heading.id in RESERVED_IDS:
             yield Problem(code="wrong-section-id", place=heading.id_place, message='"{id}" cannot be a section id',
                           hint="write a-z, 0-9 and hyphens, a letter first: {{#{suggestion}}}",
-                          values={"id": heading.id, "suggestion": ascii_id(heading.id) or "section"})
+                          values={"id": heading.id, "suggestion": _free_id(heading.id, RESERVED_IDS | set(ids))})
         elif heading.id in ids:
             yield Problem(code="duplicate-section-id", place=heading.id_place, message='the id "{id}" stands twice',
                           hint="give this section another id", values={"id": heading.id}, related=ids[heading.id])
@@ -210,7 +212,7 @@ def _headings(seen: Scan, *, needs_ids: bool) -> Iterable[Problem]:
 
 def proposed_ids(headings: Sequence[Heading]) -> Iterator[tuple[Heading, str]]:
     """Headings of sections that have no id, in order, each with a free one made from its words."""
-    taken = {heading.id for heading in headings}
+    taken = {*RESERVED_IDS, *(heading.id for heading in headings)}
     for heading in headings:
         if heading.id is None and heading.level in (2, 3):
             name = _free_id(heading.text, taken)

@@ -30,7 +30,7 @@ from markdown.util import AtomicString
 OPEN, CLOSE, BAR = "\ue000", "\ue001", "\ue002"
 """Private-use characters around slot marks, and for the | of a fact, which would end a table's cell; reading refuses them
 in any source."""
-_OURS = dict.fromkeys(map(ord, (OPEN, CLOSE, BAR)))
+_NOT_TEXT = dict.fromkeys({*range(32), 0x7F, *map(ord, (OPEN, CLOSE, BAR))} - {9, 10})
 _MARK = re.compile(f"<p>{OPEN}S(\\d+){CLOSE}</p>\\n?")
 _FACT_SLOT = re.compile(f"{OPEN}F(\\d+){CLOSE}")
 _LINK_SLOT = re.compile(r'href="slot:(\d+)"')
@@ -156,7 +156,7 @@ class Parser:
         """
         self._collector.begin()
         self._markdown.reset()
-        own = "\n" + clean.translate(_OURS)  # Python-Markdown empties a line of spaces only after a line feed
+        own = "\n" + clean.translate(_NOT_TEXT)  # Python-Markdown empties a line of spaces only after a line feed
         html = _own(self._markdown.convert(_FACT_BAR.sub(rf"\1{BAR}\2", own)))
         return self._collector.body(html, before)
 

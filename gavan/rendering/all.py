@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment
 
 from gavan.content.targets import image_path
 from gavan.language import Language
@@ -14,7 +14,7 @@ from gavan.rendering.api import api_outputs
 from gavan.rendering.feeds import feed, sitemap
 from gavan.rendering.hosts import header_bytes, host_outputs, page_policy, weights
 from gavan.rendering.pages import page_context
-from gavan.rendering.templates import Templates, environment, template_problem, words
+from gavan.rendering.templates import TEMPLATE_ERRORS, Templates, environment, template_problem, words
 
 MAX_PAGE_BYTES = 11_800
 """Over the wire with gzip and our headers: the first round trip, and what filters let through (design, section 6)."""
@@ -38,11 +38,11 @@ def render(plan: Plan, languages: Mapping[str, Language], templates: Templates, 
         try:
             context = {**page_context(page, plan, languages, static, style, policy), "live": live}
             outputs[page.path] = _html(env, page, languages[page.language], context)
-        except TemplateError as error:
+        except TEMPLATE_ERRORS as error:
             problems.append(template_problem(error, f"pages/{page.kind}.html"))
     try:
         outputs |= _feeds(plan, languages, env)
-    except TemplateError as error:
+    except TEMPLATE_ERRORS as error:
         problems.append(template_problem(error, "feeds/feed.xml"))
     if plan.settings.outputs.api:
         outputs |= api_outputs(plan, languages)

@@ -17,6 +17,7 @@ from gavan.listing import (
     help_lines,
     helps_in,
     in_force,
+    in_language,
     shelter_state,
 )
 from gavan.model import Country, Parity
@@ -177,11 +178,10 @@ def _emergency(view: View) -> dict[str, Any]:
 def _glossary(view: View) -> dict[str, Any]:
     part = view.page.subject
     assert isinstance(part, Part)
-    others = [code for code in view.plan.settings.languages if code != view.page.language]
     return {"terms": [{"id": t.record.id, "term": view.words(t.record.term), "meaning": view.words(t.record.meaning),
                        "also": t.record.also.get(view.page.language, ()),
-                       "others": [(code, view.direction(code), t.record.term[code])
-                                  for code in others if code in t.record.term]}
+                       "others": [(code, view.direction(code), t.record.term[code]) for code in view.plan.settings.languages
+                                  if code in t.record.term and code != in_language(t.record.term, view.chain)[1]]}
                       for t in part.items]}
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from gavan.forge import edit_address, new_address
+from gavan.model import Parity
 from gavan.rendering.view import View
 from gavan.status import Cell, Check, Status, Work, counts, status_of
 
 
 def status_view(view: View) -> dict[str, Any]:
-    """What gavan.status knows, with links to the pages and dates in words."""
+    """What gavan.status knows, with links to the pages and to each file's editor on the forge, dates in words."""
     status = status_of(view.plan)
     number = counts(status.checks)
     return {"guides": _guides(view, status), "codes": view.plan.settings.languages,
@@ -30,8 +32,11 @@ def _cell(view: View, key: str, cell: Cell) -> dict[str, Any]:
 
 def _work(view: View, work: Work) -> dict[str, Any]:
     return {"key": work.key, "title": work.title, "kind": work.kind, "words": view.language.number(work.words),
-            "sections": work.sections, "path": work.path, "original": work.original}
+            "sections": work.sections, "path": work.path, "original": work.original,
+            "edit": new_address(view.plan.settings, work.path, "") if work.state is Parity.MISSING
+            else edit_address(view.plan.settings, work.path)}
 
 
 def _check(view: View, check: Check) -> dict[str, Any]:
-    return {"what": check.what, "path": check.path, "line": check.line, "review": view.review(check.review)}
+    return {"what": check.what, "path": check.path, "line": check.line, "review": view.review(check.review),
+            "edit": edit_address(view.plan.settings, check.path)}

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.ext import babel_extract
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
@@ -65,6 +65,11 @@ class Templates:
         return out
 
 
+FOLDER = "templates/"
+TEMPLATE_ERRORS = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a template can raise; only what began in a template is a problem of the content (see template_problem)."""
+
+
 def style_hash(style: str) -> str:
     """The CSP source of a style block (CSP level 3, section 6.7.3.3)."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
@@ -85,7 +90,8 @@ def _as_key(templates: Templates) -> tuple[tuple[str, SourceFile], ...]:
 
 @lru_cache(maxsize=4)
 def _environment(sources: tuple[tuple[str, SourceFile], ...]) -> Environment:
-    env = SandboxedEnvironment(loader=DictLoader({name: f.text for name, f in sources}), undefined=StrictUndefined,
+    texts = {name: (file.text, f"{FOLDER}{name}", None) for name, file in sources}
+    env = SandboxedEnvironment(loader=FunctionLoader(texts.get), undefined=StrictUndefined,
                                autoescape=True, trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"],
                                keep_trailing_newline=False, auto_reload=False)
     env.newstyle_gettext = True  # type: ignore[attr-defined]
@@ -126,20 +132,26 @@ def _wanted(sources: tuple[tuple[str, SourceFile], ...]) -> tuple[Wanted, ...]:
     return tuple(found.values())
 
 
-def template_problem(error: TemplateError, name: str) -> Problem:
-    """A template that cannot be read or rendered, at its line where Jinja knows it."""
-    line, where = 1, name
+def template_problem(error: Exception, name: str) -> Problem:
+    """A template that cannot be read or rendered, at its line where Jinja knows it; what our own code raised is raised again."""
+    place = _place_in_template(error)
     if isinstance(error, TemplateSyntaxError):
-        line, where = error.lineno, error.name or name
-    else:
-        trace = error.__traceback__
-        while trace:
-            file = trace.tb_frame.f_code.co_filename
-            if trace.tb_frame.f_globals.get("__jinja_template__") is not None or file == "<template>":
-                template = trace.tb_frame.f_globals.get("__jinja_template__")
-                line = template.get_corresponding_lineno(trace.tb_lineno) if template else trace.tb_lineno
-                where = template.name if template else where
-            trace = trace.tb_next
-    return Problem(code="template", place=Place(path=f"templates/{where}", line=line),
-                   message="the template cannot be rendered: {reason}", hint="compare it with the engine's own template",
-                   values={"reason": str(error.message or error)})
+        place = Place(path=f"{FOLDER}{error.name or name}", line=error.lineno)
+    elif place is None and not isinstance(error, TemplateError):
+        raise error
+    reason = error.message if isinstance(error, TemplateError) else ""
+    return Problem(code="template", place=place or Place(path=f"{FOLDER}{name}"), values={"reason": reason or str(error)},
+                   message="the template cannot be rendered: {reason}", hint="compare it with the engine's own template")
+
+
+def _place_in_template(error: Exception) -> Place | None:
+    """The innermost template and line; None where our own code stands further in."""
+    found, trace = None, error.__traceback__
+    while trace:
+        file = trace.tb_frame.f_code.co_filename
+        if file.startswith(FOLDER):
+            found = Place(path=file, line=trace.tb_lineno)
+        elif trace.tb_frame.f_globals.get("__name__", "").startswith("gavan."):
+            found = None
+        trace = trace.tb_next
+    return found

@@ -7,6 +7,7 @@ here and is escaped by the template or by `escape`; only Markdown that passed bo
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -16,7 +17,7 @@ from markupsafe import Markup
 from gavan.content.markup import FactUse, fill_text
 from gavan.language import Language
 from gavan.listing import in_language, shelter_state
-from gavan.model import CountryFact, OrganisationEntry, Review, ShelterEntry
+from gavan.model import CountryFact, OrganisationEntry, Review, ShelterEntry, Version
 from gavan.plan import Page, Plan, Shown
 from gavan.records import COUNTED_UNITS, Source
 from gavan.urls import relative
@@ -226,7 +227,8 @@ class View:
     def fact(self, fact: CountryFact) -> FactView:
         record = fact.record
         return FactView(
-            id=fact.id, reference=fact.reference, topic=record.topic, label=self.words(record.label), value=self.value(fact),
+            id=fact.id, reference=fact.reference, topic=record.topic, label=self.words(record.label),
+            value=_breakable(self.value(fact)),
             note=Markup(self.words(record.note).__html__()) if record.note else None, low=record.confidence == "low",
             action=self.words(record.deadline.action) if record.deadline else None,
             changed=self.day(record.changed) if record.changed else "", sources=self.sources(record.sources),
@@ -251,17 +253,22 @@ class View:
     def guide_card(self, shown: Shown) -> GuideCard:
         version, head = shown.version, shown.guide.head
         foreign = version.language != self.page.language
-        return GuideCard(title=version.head.title, summary=Markup(fill_text(version.head.summary, self.plain_fact)),
+        return GuideCard(title=version.head.title, summary=self.plain_summary(version),
                          href=self.link(shown.guide.key), lang=version.language if foreign else "",
                          dir=self.direction(version.language) if foreign else "", review=self.review(shown.review),
                          country=self.country(head.country) if head.country else "", behind=bool(shown.behind))
 
-    def plain_fact(self, use: FactUse) -> str:
-        """A fact's value without links, for places that are links themselves."""
+    def plain_summary(self, version: Version) -> Markup:
+        """A version's summary without links, for places that are links themselves; its facts in the version's language."""
+        tongue = self.languages[version.language]
+        return Markup(fill_text(version.head.summary, lambda use: self.plain_fact(use, tongue)))
+
+    def plain_fact(self, use: FactUse, language: Language) -> str:
+        """A fact's value as HTML without any element."""
         fact = self.plan.published.fact(use)
         if fact is None or fact.record.withdrawn:
             return "—"
-        return Markup(self.value(fact, use.form)).striptags()
+        return escape(self.value(fact, use.form, language).striptags(), quote=False)
 
     def shelter(self, entry: ShelterEntry, cities: tuple[str, ...] = ()) -> ShelterView:
         record, state = entry.record, shelter_state(entry, self.plan.today)
@@ -290,6 +297,11 @@ class View:
             note=self.words(record.note) if record.note else None, sources=self.sources(record.sources),
             review=self.review(self.plan.organisation_review(entry)), href=self.link("organisations", entry.id),
             withdrawn=self.words(record.withdrawn.reason) if record.withdrawn else None)
+
+
+def _breakable(value: Markup) -> Markup:
+    """A value in large type: a line may end between two words of a unit ("долларов США"), not between number and unit."""
+    return Markup(re.sub(r"(?<=[^\W\d])\u00a0(?=[^\W\d])", " ", value))
 
 
 def counted(fact: CountryFact, language: Language, form: str = "") -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from gavan.content.markup import Parser
+
 FRONT, NESTED, BODY, FILE = "front matter", "nested YAML", "body", "file"
 _MARK = re.compile("⟦([a-z0-9-]+)⟧")
 _BYTE = re.compile("⟪([0-9a-f]{2})⟫")
@@ -70,6 +72,17 @@ def _shelter(code: str, text: str) -> Case:
 
 def _country(code: str, country: str, text: str) -> Case:
     return Case(code, NESTED, {f"content/countries/{country}.yaml": text})
+
+
+def _translated(code: str, original: str, body: str, *, where: str = BODY, head: str = "",
+                heading: str = "## Часть 🛟") -> Case:
+    """A guide of one section, `part`, in English, and its Russian translation, which vouches for that section."""
+    key = f"parity-{code}"
+    original = f"## Part {{#part}}\n\n{original}\n"
+    (section,) = Parser().parse(original).sections
+    head = f"{NAMES}translated_from: en\nsource_digests: {{part: {section.digest}}}\n{head}"
+    return Case(code, where, {f"content/en/{key}.md": f"---\n{PAGE}---\n\n{original}",
+                              f"content/ru/{key}.md": f"---\n{head}---\n\n{heading} {{#part}}\n\n{body}\n"})
 
 
 NAMES = "title: Пример 🛟\nsummary: Страница для примера.\n"
@@ -201,13 +214,29 @@ BODY_TEXT = [
     _body("not-utf8", "Где спать 🛏 сегодня ⟦not-utf8⟧⟪98⟫."),
 ]
 
-PLACES = [*FRONT_MATTER, *NESTED_YAML, *BODY_TEXT]
+TRANSLATIONS = [
+    _translated("needless-differs", "Make copies.", "Снимите копии.", where=FRONT,
+                head="differs: [{why: Другой закон 📜, section: ⟦needless-differs⟧part}]\n"),
+    _translated("parity-numbers", "The fee is 250 lira.", "Сбор 💶 равен ⟦parity-numbers⟧520 лирам."),
+    _translated("parity-links", "See [the law](https://law.example/a).", "См. 📜 [закон](⟦parity-links⟧https://law.example/b)."),
+    _translated("parity-facts", "Time: [[TR.visa_free_stay]].", "Срок 🛏: ⟦parity-facts⟧[[TR.portal]]."),
+    _translated("parity-lists", "Bring:\n\n- a form\n- a copy", "Возьмите 🎒:\n\n⟦parity-lists⟧- бланк"),
+    _translated("parity-images", "Look.", "Штамп 🛂: ![Штамп](stamp.png)", heading="⟦parity-images⟧## Часть 🛟"),
+    _translated("parity-structure", "Look.", "Смотрите 🛟\n\n⟦parity-structure⟧## Ещё 🛟 {#more}\n\nТекст."),
+    Case("avoided-term", BODY, {"content/tr/body-avoided-term.md":
+         f"---\n{PAGE}---\n\nBelgeler 🛂: ⟦avoided-term⟧oturma kartı.\n"}),
+    Case("avoided-term", NESTED, {"content/shelters/nested-avoided-term.yaml":
+         HEAD + "how: {ru: Пишите 🛏, tr: Elinizde ⟦avoided-term⟧oturma kartı olsun}\n" + TAIL}),
+    Case("avoided-term", FRONT, {"content/tr/front-avoided-term.md": "---\ntitle: Örnek 🛟\n"
+         "summary: Belge olarak 🛂 ⟦avoided-term⟧oturma kartı gerekir.\nkind: page\n---\n\nMetin.\n"}),
+]
+PLACES = [*FRONT_MATTER, *NESTED_YAML, *BODY_TEXT, *TRANSLATIONS]
 
 def _glossary() -> str:
     """Enough terms for two pages, one with a wrong id, one with an id that is there already."""
     terms = [f"- {{id: word-{n}, term: {{ru: Слово {n}}}, meaning: {{ru: Пример.}}}}\n" for n in range(30)]
     last = "- {term: {ru: Слово 🛟}, id: ⟦duplicate-section-id⟧residence-permit, meaning: {ru: Пример.}}\n"
-    return "- {id: residence-permit, term: {ru: Вид}, meaning: {ru: Пример.}}\n" + "".join(terms) + last
+    return "- {id: residence-permit, term: {ru: Вид}, avoid: {tr: [oturma kartı]}, meaning: {ru: Пример.}}\n" + "".join(terms) + last
 
 
 CATALOGUE = """msgid ""

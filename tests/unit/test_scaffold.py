@@ -22,7 +22,7 @@ from gavan.reading.schema import Context
 from gavan.scaffold import Made, Wish, new
 from gavan.skeletons import pieces, translation_skeleton
 from gavan.stamping import stamp, with_section_ids
-from tests.site import ORGANISATION, country, guide, write_site
+from tests.site import ORGANISATION, country, guide, translation, write_site
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TODAY = datetime.date(2026, 10, 30)
@@ -100,12 +100,13 @@ def test_only_what_a_person_must_know_is_left_open(name: str, expected: list, tm
     assert gaps(made(site_of(tmp_path), NEW[name]).problems) == expected
 
 
-FILLED = {"guide": [('title: ""', "title: Работа"), ('summary: ""', "summary: Где работать."), ("{url: \"\", title: \"\", date: \"\"}",
-                                                      "{url: \"https://law.example\", title: Закон, date: 2026}")],
+SOURCE = ('{url: "", title: "", date: ""}', '{url: "https://law.example", title: Пример, date: 2026-10}')
+FILLED = {"guide": [SOURCE, ('title: ""', "title: Работа"), ('summary: ""', "summary: Где работать.")],
           "page": [('title: ""', "title: Как"), ('summary: ""', "summary: Так.")],
           "country": [('{ru: "", en: "", tr: ""}\n\n', '{ru: "Страна.", en: "", tr: ""}\n\n')],
-          "shelter": [('name: {ru: "", en', 'name: {ru: "Приют Пример", en'), ('status: ""', "status: open"),
-                      ("{url: \"\", title: \"\", date: \"\"}", "{url: \"https://house.example\", title: Приют, date: 2026-10}")]}
+          "shelter": [SOURCE, ('name: {ru: "", en', 'name: {ru: "Приют Пример", en'), ('status: ""', "status: open")],
+          "organisation": [SOURCE, ('name: {ru: "", en', 'name: {ru: "Помощь", en'), ('status: ""', "status: active"),
+                           ("countries:", "countries: []")]}
 
 
 @pytest.mark.parametrize("name", FILLED)
@@ -121,12 +122,10 @@ def test_a_skeleton_with_its_gaps_filled_has_no_problem(name: str, tmp_path: Pat
 
 
 def test_a_translated_skeleton_can_be_stamped_and_then_has_no_problem(tmp_path: Path):
-    source = site_of(tmp_path)
-    file = source / made(source, NEW["translation"]).path
+    source = write_site(tmp_path, {"content/ru/stay.md": guide("Пребывание", "Слова.\n\n## Документы {#papers}\n\nКопии.\n")})
+    file = source / made(source, Wish(kind="translation", name="stay", language="tr")).path
     text = file.read_text(encoding="utf-8").replace('title: ""', "title: Kalış").replace('summary: ""', "summary: Kısaca.")
-    for line, heading in ((" {#papers}", "Belgeler"), (" {#copies}", "Kopyalar"), (" {#bare}", "Yalnız başlık")):
-        text = text.replace(f"#{line}", f"# {heading}{line}" + ("" if "bare" in line else "\n\nMetin."))
-    file.write_text(text.replace("\n\n## Belgeler", "\n\nGiriş.\n\n## Belgeler"), encoding="utf-8")
+    file.write_text(text.replace("## {#papers}", "Sözler.\n\n## Belgeler {#papers}\n\nKopyalar."), encoding="utf-8")
     library = read_site(source, today=TODAY)[0].library
     assert stamp(library, source, file).good
     assert checked(source) == ()
@@ -140,7 +139,7 @@ def test_a_translation_has_the_sections_of_its_source_and_its_words_as_comments(
     assert "[ссылка](../about.md), срок: [[TR.stay]]." in text
     assert "Стрелка --&gt; и `код --&gt;`." in text and "Заметка редактора" not in text
     version = read_site(source, today=TODAY)[0].library.guides["turkey/stay"].versions["tr"]
-    assert [(s.id, s.title, s.text) for s in version.body.sections] == [("papers", "", ""), ("copies", "", ""), ("bare", "", "")]
+    assert [(s.id, s.title, s.text) for s in version.body.sections] == [(name, "", "") for name in ("papers", "copies", "bare")]
     assert version.body.links == () and version.body.facts == () and version.body.intro.text == ""
 
 
@@ -162,7 +161,7 @@ def test_no_words_of_the_source_come_out_of_a_skeletons_comments(first: str, sec
 
 
 def test_a_translation_can_be_made_from_another_translation(tmp_path: Path):
-    source = write_site(tmp_path, {**SITE, "content/en/about.md": "---\ntitle: About\nsummary: Us.\ntranslated_from: ru\n---\n\nWe.\n"})
+    source = write_site(tmp_path, {**SITE, "content/en/about.md": translation("ru", "About", "\nWe.\n")})
     result = made(source, Wish(kind="translation", name="about", language="tr", source_language="en"))
     text = (source / result.path).read_text(encoding="utf-8")
     assert "translated_from: en\n" in text and "<!-- en:\n\nWe.\n\n-->" in text
@@ -223,7 +222,26 @@ def test_a_folder_that_leads_out_of_the_content_is_not_written_into(tmp_path: Pa
     assert list((tmp_path / "outside").iterdir()) == []
 
 
-UNNAMED = "Слова.\n\n## Документы\n\nТекст.\n\n### Копии ###\n\nТекст.\n\nГде\n---\n\nТекст.\n\n## Документы {#papers}\n\nТекст.\n"
+UNNAMED = """\
+Слова.
+
+## Документы
+
+Текст.
+
+### Копии ###
+
+Текст.
+
+Где
+---
+
+Текст.
+
+## Документы {#papers}
+
+Текст.
+"""
 
 
 def test_stamp_gives_an_original_the_ids_that_check_proposes(tmp_path: Path):
@@ -265,11 +283,11 @@ def test_stamp_vouches_for_no_section_that_is_not_translated(tmp_path: Path):
 
 def test_a_section_left_out_on_purpose_is_no_gap(tmp_path: Path):
     body = "Giriş.\n\n## Belgeler {#papers}\n\n### Kopyalar {#copies}\n\nMetin.\n\n## Yalnız başlık {#bare}\n"
-    head = "---\ntitle: Kalış\nsummary: Kısaca.\ntranslated_from: ru\n{}---\n" + body
-    source = write_site(tmp_path, {**SITE, "content/tr/turkey/stay.md": head.format("")})
+    head = "---\ntitle: Kalış\nsummary: Kısaca.\ntranslated_from: ru\nDIFFERS---\n" + body
+    source = write_site(tmp_path, {**SITE, "content/tr/turkey/stay.md": head.replace("DIFFERS", "")})
     assert gaps(checked(source)) == [("empty-section", "papers")]
     (source / "content/tr/turkey/stay.md").write_text(
-        head.format("differs: [{section: papers, why: Aşağıda.}]\n"), encoding="utf-8")
+        head.replace("DIFFERS", "differs: [{section: papers, why: Aşağıda.}]\n"), encoding="utf-8")
     assert checked(source) == ()
 
 
