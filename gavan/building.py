@@ -51,7 +51,7 @@ class Built:
 def read_site(source: Path, *, today: datetime.date, address: str | None = None, drafts: bool = False,
               engine: Path = ENGINE) -> tuple[Site | None, tuple[Problem, ...]]:
     """The site in a source folder; None only where its settings cannot be read. Problems are in order, each once."""
-    settings, problems = _settings(source, today)
+    settings, problems = read_settings(source, today)
     if settings is None:
         return None, in_order(problems)
     settings = settings.model_copy(update={"address": address}) if address else settings
@@ -116,7 +116,8 @@ def _stops(problems: tuple[Problem, ...], strict: bool) -> bool:
     return any(strict or p.severity is Severity.ERROR for p in problems)
 
 
-def _settings(source: Path, today: datetime.date) -> tuple[Settings | None, list[Problem]]:
+def read_settings(source: Path, today: datetime.date) -> tuple[Settings | None, list[Problem]]:
+    """site.yaml, or None where it cannot be read, and its problems."""
     path = "site.yaml"
     if not (source / path).is_file():
         return None, [Problem(code="missing-settings", place=Place(path=path), message="there is no site.yaml in this folder",

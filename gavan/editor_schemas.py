@@ -77,6 +77,13 @@ class _AsWritten(GenerateJsonSchema):
         return {_MARK: kind} if kind else super().function_before_schema(schema)
 
 
+    def dict_schema(self, schema: Any) -> Schema:
+        """One value for each of the site's languages, where the keys are such."""
+        made = super().dict_schema(schema)
+        keys = schema.get("keys_schema", {}).get("function", {}).get("function")
+        return {**made, _MARK: "by-language"} if _KINDS.get(keys) == "site-language" else made
+
+
 def _finished(value: Any, settings: Settings) -> Any:
     """A schema with the marks replaced, whole numbers that may be text, and no titles and defaults that say nothing."""
     if isinstance(value, list):
@@ -88,7 +95,9 @@ def _finished(value: Any, settings: Settings) -> Any:
            for key, item in value.items() if not (key == "default" and item in (None, [], {})) and key != _MARK}
     if isinstance(value.get("title"), str):
         del out["title"]
-    if _MARK in value:
+    if value.get(_MARK) == "by-language":
+        out |= {"additionalProperties": False, "properties": {code: out["additionalProperties"] for code in settings.languages}}
+    elif _MARK in value:
         out = {**_written(value[_MARK], settings), **out}
     elif out.get("type") == "integer":
         out |= {"type": ["integer", "string"], "pattern": "^[0-9]+$"}

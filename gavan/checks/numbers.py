@@ -83,7 +83,7 @@ class _Reading:
     def month(self, text: str) -> Iterator[str]:
         for match in self.months.finditer(text):
             word = match.group().lower()
-            number = next((n for form, n in self.number_of.items() if word.startswith(form)), None)
+            number = self.number_of.get(word) or next((n for form, n in self.number_of.items() if word.startswith(form)), None)
             if number:
                 yield f"month {number}"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import unescape
 
@@ -88,23 +88,23 @@ def scan(path: str, body: str, line_offset: int) -> Scan:
         line = bisect.bisect_right(starts, offset) - 1
         return Place(path=path, line=line + 1 + line_offset, column=offset - starts[line] + 1)
 
-    defined = [(m.start(2), m.group(2)) for m in _DEFINITION.finditer(masked)]
+    def found(spans: Iterable[tuple[int, int]]) -> tuple[Found, ...]:
+        return tuple(Found(body[start:end], place(start)) for start, end in sorted(spans))
+
+    defined = [m.span(2) for m in _DEFINITION.finditer(masked)]
     inline = list(_LINK.finditer(_FACT.sub(_hide, masked)))  # a fact before a parenthesis is no link
-    links = [(m.start(3), masked[slice(*m.span(3))]) for m in inline if not m.group(1)] + defined
-    links += [(m.start(1), m.group(1)) for m in _AUTOLINK.finditer(masked)]
-    images = [(m.start(), masked[slice(*m.span(3))]) for m in inline if m.group(1)]
-    images += defined if "![" in masked else []
-    headings = tuple(_heading(m, body, masked, place) for m in _HEADING.finditer(masked)
-                     if m.group(1) or _begins_block(masked, m.start()))
-    attributes = [(m.start(), m.group()) for m in _ATTRIBUTES.finditer(masked)
-                  if not re.fullmatch(r"\{#[^}]*\}", m.group()) or not _ends_heading(masked, m)]
+    shown = [(m.start(), body[slice(*m.span(3))]) for m in inline if m.group(1)]
+    shown += [(start, body[start:end]) for start, end in defined if "![" in masked]
     return Scan(
-        clean=_without_comments(body, code_masked), headings=headings,
-        links=tuple(Found(text, place(at)) for at, text in sorted(links)),
-        images=tuple(Found(text, place(at)) for at, text in sorted(images)),
+        clean=_without_comments(body, code_masked),
+        headings=tuple(_heading(m, body, masked, place) for m in _HEADING.finditer(masked)
+                       if m.group(1) or _begins_block(masked, m.start())),
+        links=found([*(m.span(3) for m in inline if not m.group(1)), *defined,
+                     *(m.span(1) for m in _AUTOLINK.finditer(masked))]),
+        images=tuple(Found(text, place(at)) for at, text in sorted(shown)),
         facts=tuple(Found(m.group(1), place(m.start())) for m in _FACT.finditer(masked)),
-        html=tuple(Found(m.group(), place(m.start())) for m in _HTML.finditer(masked)),
-        attributes=tuple(Found(text, place(at)) for at, text in attributes),
+        html=found(m.span() for m in _HTML.finditer(masked)),
+        attributes=found(m.span() for m in _ATTRIBUTES.finditer(masked) if not _is_heading_id(masked, m)),
         open_comment=next((place(m.start()) for m in _COMMENT.finditer(code_masked) if not m.group().endswith("-->")), None),
         nested_h1=tuple(place(m.start(1)) for m in _NESTED_H1.finditer(masked)))
 
@@ -197,13 +197,14 @@ def _begins_block(text: str, start: int) -> bool:
     return not before.strip(" \t") or before.startswith(("#", "!!!")) or bool(_RULE.fullmatch(before))
 
 
-def _ends_heading(masked: str, match: re.Match[str]) -> bool:
-    start = masked.rfind("\n", 0, match.start()) + 1
-    end = _line_end(masked, match.end())
+def _is_heading_id(masked: str, match: re.Match[str]) -> bool:
+    if match.group().startswith("{:"):
+        return False
+    start, end = masked.rfind("\n", 0, match.start()) + 1, _line_end(masked, match.end())
     below = masked[end + 1:_line_end(masked, end + 1)]
     is_underlined = bool(re.fullmatch(r"[=-]+ *", below)) and _begins_block(masked, start)
     is_heading = masked[start:end].lstrip().startswith("#") or is_underlined
-    return is_heading and not masked[match.end():end].strip(" #\t")
+    return is_heading and match.group().startswith("{#") and not masked[match.end():end].strip(" #\t")
 
 
 def _line_end(text: str, offset: int) -> int:

@@ -25,3 +25,11 @@ def test_the_pages_show_the_states_they_are_listed_for(kinds):
     assert 'class="other"' in text["guide, for one language only"]
     for status in ("open", "by-referral", "waiting-list", "full", "closed", "historic", "unknown"):
         assert f"sh s-{status}" in text["shelters, all"] + text["shelters, part 2"]
+
+
+def test_a_fact_of_words_is_text_wherever_it_stands(kinds):
+    """On its country's page, in a guide, and in the cards that lead to the guide: never an element of the page."""
+    pages = [(kinds.folder / path).read_text(encoding="utf-8") for path in
+             ("ru/untranslated.html", "ru/index.html", "en/index.html", "ru/topics.html", "ru/countries/tr.html")]
+    assert all("&lt;b&gt;" in page and "&amp; &lt;i&gt;" in page for page in pages)
+    assert not any("<b>" in page or "<i>" in page for page in pages)

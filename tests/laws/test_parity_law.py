@@ -13,15 +13,16 @@ from tests.versions import SETTINGS, library_of, original, stamped
 
 LANGUAGES = {code: language(code, Catalogue(), locale=SETTINGS.locales.get(code, "")) for code in ("ru", "en", "tr")}
 WORDS = {"ru": "слово", "en": "word", "tr": "söz"}
+TARGETS = ("other.md", "#s1", "other.md#s0", "https://example.org/a?b=1", "mailto:a@example.org", "tel:+900000000")
 
 numbers = st.one_of(st.integers(0, 10**7), st.decimals(0, 10**5, places=3))
 days = st.dates(datetime.date(1990, 1, 1), datetime.date(2040, 12, 31))
 named = st.one_of(
     st.sampled_from(["[[TR.a]]", "[[TR.b|number]]", "`12 345`", "<!-- 7 -->", "V-84"]),
-    st.sampled_from(["other.md", "#s1", "other.md#s0", "https://example.org/a?b=1", "mailto:a@example.org", "tel:+900000000"]).map(
-        lambda target: f"[{{word}}]({target})"))
+    st.sampled_from(TARGETS).map(lambda target: f"[{{word}}]({target})"))
 pieces = st.one_of(numbers, days, named, st.just("{word}"))
-sections = st.lists(st.tuples(st.sampled_from(["{}, ", "- {}\n", "1. {}\n", "{}\n\n"]), st.lists(pieces, max_size=6)), max_size=4)
+forms = st.sampled_from(["{}, ", "- {}\n", "1. {}\n", "{}\n\n"])
+sections = st.lists(st.tuples(forms, st.lists(pieces, max_size=6)), max_size=4)
 
 
 def written(parts: list, code: str) -> str:

@@ -236,7 +236,8 @@ def _glossary() -> str:
     """Enough terms for two pages, one with a wrong id, one with an id that is there already."""
     terms = [f"- {{id: word-{n}, term: {{ru: Слово {n}}}, meaning: {{ru: Пример.}}}}\n" for n in range(30)]
     last = "- {term: {ru: Слово 🛟}, id: ⟦duplicate-section-id⟧residence-permit, meaning: {ru: Пример.}}\n"
-    return "- {id: residence-permit, term: {ru: Вид}, avoid: {tr: [oturma kartı]}, meaning: {ru: Пример.}}\n" + "".join(terms) + last
+    first = "- {id: residence-permit, term: {ru: Вид}, avoid: {tr: [oturma kartı]}, meaning: {ru: Пример.}}\n"
+    return first + "".join(terms) + last
 
 
 CATALOGUE = """msgid ""

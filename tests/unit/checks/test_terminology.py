@@ -30,7 +30,8 @@ def files_judged(files: dict[str, str]) -> list[Problem]:
 
 @pytest.mark.parametrize(("language", "form", "word"), [
     ("tr", "kaçak", "kaçak"), ("tr", "kaçak", "Kaçağı"), ("tr", "kaçak", "KAÇAKLARDAN"), ("tr", "kaçak", "kaçağın"),
-    ("tr", "kaçak", "kaçaktır"), ("tr", "kaçak", "kaçaklarımızda"), ("tr", "kaçak", "kaçak'ın"), ("tr", "kaçak", "**kaçak**lar"),
+    ("tr", "kaçak", "kaçaktır"), ("tr", "kaçak", "kaçaklarımızda"), ("tr", "kaçak", "kaçak'ın"),
+    ("tr", "kaçak", "**kaçak**lar"),
     ("tr", "barınak", "barınaktaki"), ("tr", "ilan", "İLANI"), ("tr", "ıslah evi", "ISLAH EVLERİNDE"),
     ("tr", "oturma kartı", "oturma kartı"), ("tr", "oturma kartı", "oturma\nkartınızın"),
     ("tr", "oturma kartı", "oturma kartlarından"), ("tr", "oturma kartı", "*oturma* kartım"),
