@@ -92,7 +92,7 @@ class Language:
         return format_list(list(items), locale=self.locale) if items else ""
 
     def day(self, value: datetime.date) -> str:
-        """30 октября 2026, 30 October 2026, 30 Ekim 2026: CLDR's long form without the Russian "г.", which would meet full stops."""
+        """30 октября 2026, 30 October 2026, 30 Ekim 2026: CLDR's long form without "г.", which would meet full stops."""
         return _plain_year(format_date(value, "long", locale=self.locale))
 
     def partial(self, value: PartialDate) -> str:

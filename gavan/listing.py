@@ -100,7 +100,7 @@ class ShelterState:
 
 
 def shelter_state(entry: ShelterEntry, today: datetime.date) -> ShelterState:
-    """A status is worth as much as its newest source or check; closed and historic do not age; a withdrawn one is worth nothing."""
+    """A status is worth as much as its newest source or check; closed and historic do not age; nothing if withdrawn."""
     record = entry.record
     if record.withdrawn:
         return ShelterState("unknown", False)

@@ -192,8 +192,9 @@ def test_a_feeds_own_date_is_that_of_its_newest_entry(site: Site):
 def changed(tmp_path: Path) -> Path:
     """A guide with two changes on one day and one of wording."""
     folder = small_site(tmp_path / "source")
-    text = (folder / "content/ru/arrival.md").read_text(encoding="utf-8")
-    (folder / "content/ru/arrival.md").write_text(re.sub(r"changes:\n.*?(?=---)", CHANGES, text, flags=re.DOTALL), encoding="utf-8")
+    path = folder / "content/ru/arrival.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"changes:\n.*?(?=---)", CHANGES, text, flags=re.DOTALL), encoding="utf-8")
     return folder
 
 
@@ -211,10 +212,14 @@ def test_a_note_in_another_language_says_so(changed: Path):
 
 @pytest.mark.parametrize("where", [ROOT, None])
 def test_ids_of_entries_stay_when_others_are_added_and_lists_grow(where: str | None, changed: Path):
-    before = {e.findtext(f"{ATOM}summary"): e.findtext(f"{ATOM}id") for e in feed_entries(published(changed, address=where), "ru")}
+    def ids() -> dict[str | None, str | None]:
+        entries = feed_entries(published(changed, address=where), "ru")
+        return {e.findtext(f"{ATOM}summary"): e.findtext(f"{ATOM}id") for e in entries}
+
+    before = ids()
     edit(changed / "content/ru/arrival.md", "changes:\n", "changes:\n  - {date: 2026-09-01, kind: fact, note: {ru: Раньше.}}\n")
     edit(changed / "content/ru/arrival.md", "Яснее., en", "Ещё яснее., en")
-    after = {e.findtext(f"{ATOM}summary"): e.findtext(f"{ATOM}id") for e in feed_entries(published(changed, address=where), "ru")}
+    after = ids()
     assert after.pop("Раньше.") and after == before
 
 

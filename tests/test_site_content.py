@@ -1,4 +1,4 @@
-"""The real content keeps the promises of design, section 6: everything has a source, nothing claims a check, nobody is found."""
+"""The real content keeps its promises: everything has a source, nothing claims a check, nobody can be found by it."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_text_in_another_language_than_its_page_says_so():
 def is_source(element) -> bool:
     """Titles of sources and the names in links to them stand as their publishers wrote them."""
     while element is not None:
-        if element.tag == "a" and element.get("href").startswith("http") or "org" in element.get("class").split():
+        if (element.tag == "a" and element.get("href").startswith("http")) or "org" in element.get("class").split():
             return True
         element = element.parent
     return False
@@ -165,7 +165,7 @@ def test_no_words_stand_in_templates_outside_of_gettext():
         text = re.sub(r"<[^<>]*>|&\w+;", " ", text)
         for word in known:
             text = text.replace(word, " ")
-        left = [w for w in re.findall(r"[^\W\d_]{2,}", text)]
+        left = re.findall(r"[^\W\d_]{2,}", text)
         assert name == "partials/icons.html" or name == "partials/words.html" or left == [], (name, left)
 
 

@@ -35,12 +35,14 @@ class Machine:
 
 PLAIN = Machine(folder="one", environment={"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0", "HOME": "/nonexistent"})
 OTHERS = {
-    "everything": Machine(folder="другая папка, с пробелами", umask=0o077, newest_first=True, options=("--jobs", "4", "--no-cache"),
-                          environment={"LC_ALL": "C", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4242", "HOME": "/tmp/wanderer-home",
-                                       "USER": "wanderer-of-the-harbour", "LOGNAME": "wanderer-of-the-harbour", "COLUMNS": "40",
-                                       "LANGUAGE": "tr", "SOURCE_DATE_EPOCH": "1", "HOSTNAME": "machine-of-the-harbour"}),
-    "turkish": Machine(folder="two", environment={"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "TZ": "America/Los_Angeles",
-                                                  "PYTHONHASHSEED": "7", "PYTHONUTF8": "0"}),
+    "everything": Machine(
+        folder="другая папка, с пробелами", umask=0o077, newest_first=True, options=("--jobs", "4", "--no-cache"),
+        environment={"LC_ALL": "C", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4242", "HOME": "/tmp/wanderer-home",
+                     "USER": "wanderer-of-the-harbour", "LOGNAME": "wanderer-of-the-harbour", "COLUMNS": "40", "LANGUAGE": "tr",
+                     "SOURCE_DATE_EPOCH": "1", "HOSTNAME": "machine-of-the-harbour"}),
+    "turkish": Machine(
+        folder="two", environment={"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "TZ": "America/Los_Angeles",
+                                   "PYTHONHASHSEED": "7", "PYTHONUTF8": "0"}),
 }
 
 
@@ -55,8 +57,8 @@ def build(machine: Machine, tmp: Path) -> Path:
         shutil.copyfile(path, target)
     output = tmp / machine.folder / "public"
     done = subprocess.run(
-        [sys.executable, str(repository / "build.py"), "--source", str(repository), "--output", str(output), "--today", DAY, "--quiet",
-         *machine.options], env={"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1", **machine.environment},
+        [sys.executable, str(repository / "build.py"), "--source", str(repository), "--output", str(output), "--today", DAY,
+         "--quiet", *machine.options], env={"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1", **machine.environment},
         cwd=tmp if machine.newest_first else repository, umask=machine.umask, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return output

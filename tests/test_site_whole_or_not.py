@@ -117,7 +117,7 @@ def test_an_output_that_is_no_folder_is_refused(make: Callable[[Path], object], 
     assert tree(tmp_path) == before and "not a folder" in one_line(capsys)
 
 
-@pytest.mark.parametrize("where", [".", "..", "content", "content/new", "templates", "templates/static/new", "locale/xx", "gavan"])
+@pytest.mark.parametrize("where", [".", "..", "content", "content/new", "templates", "templates/static/x", "locale/x", "gavan"])
 def test_an_output_inside_or_around_the_sources_is_refused(where: str, source: Path, capsys: pytest.CaptureFixture[str]):
     before = tree(source.parent)
     assert run("--source", source, "--output", source / where, *DAY) == 2
@@ -136,7 +136,8 @@ def test_an_empty_folder_may_become_a_site(source: Path, tmp_path: Path):
     assert (tmp_path / "empty/index.html").is_file() and litter(tmp_path) == []
 
 
-def test_a_parent_that_is_no_folder_ends_with_status_2_and_one_line(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_a_parent_that_is_no_folder_ends_with_status_2_and_one_line(source: Path, tmp_path: Path,
+                                                                    capsys: pytest.CaptureFixture[str]):
     (tmp_path / "file").write_text("x", encoding="utf-8")
     before = tree(tmp_path)
     assert run("--source", source, "--output", tmp_path / "file" / "site", *DAY) == 2

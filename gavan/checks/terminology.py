@@ -54,6 +54,11 @@ class _Terms:
     longer: tuple[re.Pattern[str], ...]
     """Terms of the glossary that hold an avoided form."""
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text, hidden parts and all, holds an avoided form: a quick answer for the many that do not."""
+        folded = _folded(text, self.language)
+        return any(one.pattern.search(text if _is_abbreviation(one.form) else folded) for one in self.avoided)
+
     def found(self, text: str) -> Iterator[tuple[int, int, Avoided]]:
         """Every avoided form in a text that hides what is not read."""
         words = _unquoted(text)
@@ -73,7 +78,7 @@ def judge_terminology(library: Library, settings: Settings) -> Iterator[Problem]
     for written in records_of(library):
         for words in written.words():
             code = _language_of(words, terms)
-            if code:
+            if code and terms[code].may_be_in(words.text):
                 for start, end, avoided in terms[code].found(words_of_text(words.text)):
                     yield _problem(words.text[start:end], avoided, words.place_of(start, end))
         if written.version and written.version.language in terms:
@@ -81,7 +86,10 @@ def judge_terminology(library: Library, settings: Settings) -> Iterator[Problem]
 
 
 def _in_body(version: Version, library: Library, terms: _Terms) -> Iterator[Problem]:
-    prose = prose_of(version, library.texts.get(version.path, ""))
+    text = library.texts.get(version.path, "")
+    if not terms.may_be_in(text):
+        return
+    prose = prose_of(version, text)
     for start, end, avoided in terms.found(prose.words):
         yield _problem(prose.file.text[start:end], avoided, prose.place(start))
 

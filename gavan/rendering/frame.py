@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gavan.plan import Shown, part_of
+from gavan.rendering.correction import correction
 from gavan.rendering.view import View
 from gavan.urls import absolute
 
@@ -30,7 +31,7 @@ def frame(view: View, style: str, policy: str) -> dict[str, Any]:
     return {"page": page, "view": view, "language": view.language, "lang": page.language, "dir": view.language.direction,
             "site_title": view.words(settings.title), "settings": settings, "style": style, "policy": policy,
             "switches": switches(view), "alternates": alternates, "canonical": _canonical(view),
-            "x_default": _x_default(view), "part": part_of(page)}
+            "x_default": _x_default(view), "part": part_of(page), "correction": correction(view)}
 
 
 def switches(view: View) -> tuple[Switch, ...]:

@@ -52,6 +52,7 @@ class Templates:
         text = "\n".join(f.text for name, f in sorted(self.static.items()) if name.endswith(".css"))
         text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
         text = re.sub(r"\s+", " ", text)
+        text = re.sub(r"(?<=[\w-]): ", ":", text)
         return re.sub(r" ?([{};,]) ?", r"\1", text).replace(";}", "}").strip()
 
     def published(self) -> Mapping[str, tuple[str, bytes]]:
@@ -133,7 +134,7 @@ def _wanted(sources: tuple[tuple[str, SourceFile], ...]) -> tuple[Wanted, ...]:
 
 
 def template_problem(error: Exception, name: str) -> Problem:
-    """A template that cannot be read or rendered, at its line where Jinja knows it; what our own code raised is raised again."""
+    """A template that cannot be read or rendered, at its line where Jinja knows it; our own code's error is raised again."""
     place = _place_in_template(error)
     if isinstance(error, TemplateSyntaxError):
         place = Place(path=f"{FOLDER}{error.name or name}", line=error.lineno)

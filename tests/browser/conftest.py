@@ -20,13 +20,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.built import BuiltSite, kinds_site, persian_site, real_site
+if TYPE_CHECKING:
+    from tests.built import BuiltSite
 
 HERE = Path(__file__).resolve().parent
 CHROMIUM_RECORD = HERE.parent.parent / ".venv" / "chromium-path"
@@ -56,24 +58,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
-# The sites to look at, built once
+# The sites to look at, built once. They are imported where they are made, so that the rest of this file stands alone.
 
 
 @pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+def real(tmp_path_factory: pytest.TempPathFactory) -> "BuiltSite":
     """The real site, as on 22 November 2026."""
+    from tests.built import real_site
+
     return real_site(tmp_path_factory.mktemp("real"))
 
 
 @pytest.fixture(scope="session")
-def kinds(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> "BuiltSite":
     """The site with a page of every kind and state; kinds.py says where."""
+    from tests.built import kinds_site
+
     return kinds_site(tmp_path_factory.mktemp("kinds"))
 
 
 @pytest.fixture(scope="session")
-def persian(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+def persian(tmp_path_factory: pytest.TempPathFactory) -> "BuiltSite":
     """A small site with Persian as its fourth language."""
+    from tests.built import persian_site
+
     return persian_site(tmp_path_factory.mktemp("persian"))
 
 

@@ -37,7 +37,8 @@ def sites(draw: st.DrawFn) -> dict[str, str]:
     """A site as path → text."""
     languages = draw(st.permutations(("ru", "en", "tr")))[:draw(st.integers(1, 3))]
     lengths = {name: draw(st.sampled_from(choices)) for name, choices in LISTS.items()}
-    guides = [draw(_guides(key, languages)) for key in draw(st.lists(st.sampled_from(KEYS), min_size=1, max_size=3, unique=True))]
+    keys = draw(st.lists(st.sampled_from(KEYS), min_size=1, max_size=3, unique=True))
+    guides = [draw(_guides(key, languages)) for key in keys]
     targets = _targets(guides, lengths)
     files = {"site.yaml": _settings(languages), **_records(lengths)}
     facts = st.sampled_from([None, *range(lengths["facts"])])
@@ -61,7 +62,8 @@ def _guides(draw: st.DrawFn, key: str, languages: list[str]) -> DrawnGuide:
     if draw(st.booleans()):
         kind, where = draw(st.sampled_from(("safety", "fact", "wording"))), draw(st.sampled_from(("intro", *sections)))
         lines.append(f"changes: [{{date: 2026-10-01, kind: {kind}, sections: [{where}], note: <New.>}}]\n")
-    lines += [draw(st.sampled_from(("", "", f"only: [{', '.join(order)}]\n"))), draw(st.sampled_from(("", f"aliases: [old/{key}]\n")))]
+    lines.append(draw(st.sampled_from(("", "", f"only: [{', '.join(order)}]\n"))))
+    lines.append(draw(st.sampled_from(("", f"aliases: [old/{key}]\n"))))
     is_draft = draw(st.integers(0, 5)) == 5
     lines += ["draft: true\n" if is_draft else draw(st.sampled_from(("", "", "", f"withdrawn: {REASON}\n")))]
     return DrawnGuide(key, order, sections, "".join(lines), is_draft)
@@ -112,7 +114,9 @@ def _records(lengths: dict[str, int]) -> dict[str, str]:
                                               for n in range(lengths["glossary"]))}
     for n in range(lengths["shelters"]):
         status = ("open", "closed", "unknown")[n % 3]
-        files[f"content/shelters/house-{n}.yaml"] = f"name: <Example Shelter {chr(97 + n)}>\ncountry: TR\nstatus: {status}\n{shared}"
+        files[f"content/shelters/house-{n}.yaml"] = (
+            f"name: <Example Shelter {chr(97 + n)}>\ncountry: TR\nstatus: {status}\n{shared}")
     for n in range(lengths["organisations"]):
-        files[f"content/organisations/helper-{n}.yaml"] = f"name: <Helpers {chr(97 + n)}>\ncountries: [TR]\nstatus: active\n{shared}"
+        files[f"content/organisations/helper-{n}.yaml"] = (
+            f"name: <Helpers {chr(97 + n)}>\ncountries: [TR]\nstatus: active\n{shared}")
     return files

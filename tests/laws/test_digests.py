@@ -15,12 +15,14 @@ def digests(markdown: str) -> dict[str, str]:
     return {section.id: section.digest for section in (body.intro, *body.sections)}
 
 
-sections = st.dictionaries(section_ids.filter(lambda key: key != "intro"), st.lists(sentences, min_size=1, max_size=3), min_size=1,
+sections = st.dictionaries(section_ids.filter(lambda key: key != "intro"), st.lists(sentences, min_size=1, max_size=3),
+    min_size=1,
                            max_size=4)
 
 
 def written(texts: dict[str, list[str]]) -> str:
-    return "".join(f"## {paragraphs[0]} {{#{key}}}\n\n" + "".join(f"{p}\n\n" for p in paragraphs) for key, paragraphs in texts.items())
+    return "".join(f"## {paragraphs[0]} {{#{key}}}\n\n" + "".join(f"{p}\n\n" for p in paragraphs) for key,
+        paragraphs in texts.items())
 
 
 @given(sections, st.data())

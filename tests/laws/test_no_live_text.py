@@ -72,9 +72,11 @@ def test_one_document_leaves_nothing_behind_for_the_next(bodies):
 def test_every_slot_is_filled_by_what_was_gathered(body):
     parsed = PARSER.parse(body)
     for html in (parsed.intro.html, *(section.html for section in parsed.sections), parsed.footnotes):
-        filled = fill(html, link=lambda n: f'href="{len(parsed.links[n].target)}"', image=lambda n: f'src="{len(parsed.images[n].source)}"',
+        filled = fill(html, link=lambda n: f'href="{len(parsed.links[n].target)}"',
+            image=lambda n: f'src="{len(parsed.images[n].source)}"',
                       fact=lambda n: str(len(parsed.facts[n].reference)))
-        assert "slot:" not in "".join(value for _, attributes in seen(filled).tags for name, value in attributes.items() if name in ADDRESSES)
+        assert "slot:" not in "".join(value for _, attributes in seen(filled).tags for name,
+            value in attributes.items() if name in ADDRESSES)
         assert not re.search("[\ue000-\ue002]", filled)
 
 

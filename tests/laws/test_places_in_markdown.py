@@ -40,13 +40,16 @@ def test_comments_go_and_every_line_stays(body):
 
 
 inline = st.one_of(
-    sentences, fact_references.map("[[{}]]".format), st.builds("[{}]({})".format, sentences, targets), sentences.map("`{}`".format),
+    sentences, fact_references.map("[[{}]]".format), st.builds("[{}]({})".format, sentences, targets),
+    sentences.map("`{}`".format),
     st.builds("![{}]({}.png)".format, sentences, section_ids), sentences.map("**{}**".format), sentences.map("*{}*".format))
 line = st.lists(inline, min_size=1, max_size=4).map(" ".join)
 block = st.one_of(
     line, st.lists(line, min_size=1, max_size=3).map(lambda ls: "\n".join(f"- {x}" for x in ls)), line.map("> {}".format),
-    st.builds("## {} {{#{}}}".format, sentences, section_ids), sentences.map("### {}".format), st.builds("{}\n---".format, sentences),
-    st.builds("|{}|{}|\n|-|-:|\n|{}|{}|".format, sentences, sentences, line, line), st.builds("{}\n:   {}".format, sentences, line),
+    st.builds("## {} {{#{}}}".format, sentences, section_ids), sentences.map("### {}".format),
+    st.builds("{}\n---".format, sentences),
+    st.builds("|{}|{}|\n|-|-:|\n|{}|{}|".format, sentences, sentences, line, line),
+    st.builds("{}\n:   {}".format, sentences, line),
     line.map('!!! danger "Важно"\n    {}'.format), line.map("    {}".format), sentences.map("<!-- {} [[TR.x]] -->".format),
     st.builds("{}\n{}\n---".format, sentences, sentences))
 friendly_markdown = st.lists(block, max_size=6).map("\n\n".join)

@@ -9,11 +9,6 @@ from tests.laws.strategies import any_text, hostile_markdown, mappings
 from tests.site import text_at
 
 
-def as_text(value):
-    """What our reader gives for a dumped value: the same, as PyYAML quotes every text that could be something else."""
-    return value
-
-
 @given(mappings)
 def test_every_place_points_at_its_key(mapping):
     text = yaml.safe_dump(mapping, allow_unicode=True, sort_keys=False, width=10_000)
@@ -21,8 +16,8 @@ def test_every_place_points_at_its_key(mapping):
     assert document.problems == () and document.value == mapping
     for path, place in document.keys.items():
         at = text_at(text, place)
-        written = yaml.safe_dump(path[-1], allow_unicode=True, width=10_000).split("\n")[0]
-        assert at.startswith((str(path[-1]), written, "? "[:0] + written)), (path, at)
+        quoted = yaml.safe_dump(path[-1], allow_unicode=True, width=10_000).split("\n")[0]
+        assert at.startswith((path[-1], quoted)), (path, at)
 
 
 @given(mappings)

@@ -7,6 +7,8 @@ import pytest
 from gavan.listing import (
     changes_of,
     facts_of,
+    helps_in,
+    in_force,
     in_language,
     organisations_in_order,
     parts,
@@ -69,6 +71,11 @@ def test_closed_and_historic_never_age(status, date):
     assert (state.status, state.is_old) == (status, False)
 
 
+def test_a_withdrawn_shelter_has_no_status():
+    text = shelter("open") + "withdrawn: {date: 2026-10-02, reason: {ru: Закрыто}}\n"
+    assert shelter_state(library({"shelters/example.yaml": text}).shelters["example"], TODAY).status == "unknown"
+
+
 def test_a_check_keeps_a_status_young_and_an_old_check_does_not_age_a_young_source():
     assert shelter_state(entry(date=ago(1_000), verified=ago(10)), TODAY).is_old is False
     assert shelter_state(entry(date=ago(10), verified=ago(1_000)), TODAY).is_old is False
@@ -99,6 +106,23 @@ def test_places_that_may_have_a_bed_come_first_and_what_is_too_old_with_the_unkn
 
 
 # Other lists
+
+
+@pytest.mark.parametrize(("first", "last", "shown"), [
+    ("", "", True), ("2026-10-30", "", True), ("2026-10-31", "", False), ("", "2026-10-30", True), ("", "2026-10-29", False),
+    ("2026-10-30", "2026-10-30", True), ("2026-01-01", "2027-01-01", True)])
+def test_a_warning_is_shown_from_its_first_day_to_its_last(first, last, shown):
+    days = (f", from: {first}" if first else "") + (f", until: {last}" if last else "")
+    source = '[{url: "https://example.org", title: Пример, date: 2026}]'
+    text = country("TR", {}) + f"warnings: [{{level: danger, text: {{ru: Да}}, sources: {source}{days}}}]\n"
+    assert in_force(library({"countries/tr.yaml": text}).countries["TR"].head.warnings[0], TODAY) is shown
+
+
+@pytest.mark.parametrize(("countries", "status", "helps"), [("[TR, AM]", "active", True), ("[AM]", "active", False),
+                                                            ("[TR]", "closed", False), ("[TR]", "paused", True)])
+def test_an_organisation_is_named_in_the_countries_where_it_works(countries, status, helps):
+    text = ORGANISATION.replace("[]", countries).replace("active", status)
+    assert helps_in("TR", library({"organisations/o.yaml": text}).organisations["o"]) is helps
 
 
 def test_organisations_that_work_come_first():

@@ -40,7 +40,8 @@ def wrong_fact(inside: str) -> list[tuple[str, str]]:
 
 
 def test_records_are_named_after_their_files():
-    found = read({**facts(stay="value: 60, unit: day"), "shelters/quiet-place.yaml": SHELTER, "organisations/ark.yaml": ORGANISATION})
+    found = read({**facts(stay="value: 60, unit: day"), "shelters/quiet-place.yaml": SHELTER,
+        "organisations/ark.yaml": ORGANISATION})
     assert found.problems == () and found.unreadable == frozenset()
     assert [c.code for c in found.countries] == ["TR"] and found.countries[0].key == "countries/tr"
     assert [s.id for s in found.shelters] == ["quiet-place"] and [o.id for o in found.organisations] == ["ark"]
@@ -67,7 +68,8 @@ def test_a_broken_file_hides_no_other():
 
 
 def test_a_bad_fact_hides_no_other_and_its_name_is_known_as_broken():
-    found = read(facts(good="value: 60, unit: day", bad="value: sixty, unit: day", worse="unit: dya", last="value: 1, unit: year"))
+    found = read(facts(good="value: 60, unit: day", bad="value: sixty, unit: day", worse="unit: dya",
+        last="value: 1, unit: year"))
     assert list(found.countries[0].facts) == ["good", "last"]
     assert found.unreadable == {"TR.bad", "TR.worse"}
     assert [p.code for p in found.problems] == ["wrong-type", "unknown-unit"]
@@ -104,7 +106,8 @@ def test_a_fact_without_fields_is_named_at_its_name():
 
 
 @pytest.mark.parametrize(("inside", "value"), [
-    ("value: 60, unit: day", Decimal(60)), ("value: 653.70, unit: TRY", Decimal("653.70")), ("value: '12', unit: percent", Decimal(12)),
+    ("value: 60, unit: day", Decimal(60)), ("value: 653.70, unit: TRY", Decimal("653.70")),
+    ("value: '12', unit: percent", Decimal(12)),
     ("value: -1, unit: hour", Decimal(-1)), ("value: 2026-07-01, unit: date", datetime.date(2026, 7, 1)),
     ('value: "112", unit: phone', "112"), ('value: "+90 212 000-00-00", unit: phone', "+90 212 000-00-00"),
     ('value: "https://example.org/a", unit: url', "https://example.org/a"),
@@ -114,12 +117,17 @@ def test_a_value_has_the_form_of_its_unit(inside, value):
 
 
 @pytest.mark.parametrize(("inside", "at"), [
-    ("value: sixty, unit: day", "sixty"), ("value: '1,5', unit: day", "'1"), ("value: 1 000, unit: day", "1 000"), ("value: 1e3, unit: TRY", "1e3"),
+    ("value: sixty, unit: day", "sixty"), ("value: '1,5', unit: day", "'1"), ("value: 1 000, unit: day", "1 000"),
+    ("value: 1e3, unit: TRY", "1e3"),
     ("value: [60], unit: day", "[60]"), ("value: {ru: 60}, unit: day", "{ru: 60}"), ("value: '', unit: day", "''"),
-    ("value: 1234567890123, unit: day", "1234567890123"), ("value: 0.1234, unit: day", "0.1234"), ("value: ٦٠, unit: day", "٦٠"),
-    ("value: 2026-02-30, unit: date", "2026-02-30"), ("value: 2026, unit: date", "2026"), ("value: unknown, unit: date", "unknown"),
-    ("value: 112, unit: url", "112"), ("value: javascript:x, unit: url", "javascript:x"), ("value: call us, unit: phone", "call us"),
-    ("value: слова, unit: text", "слова"), ("value: {de: Ja}, unit: text", "{de: Ja}"), ("value: {ru: ''}, unit: text", "{ru: ''}"),
+    ("value: 1234567890123, unit: day", "1234567890123"), ("value: 0.1234, unit: day", "0.1234"),
+    ("value: ٦٠, unit: day", "٦٠"),
+    ("value: 2026-02-30, unit: date", "2026-02-30"), ("value: 2026, unit: date", "2026"),
+    ("value: unknown, unit: date", "unknown"),
+    ("value: 112, unit: url", "112"), ("value: javascript:x, unit: url", "javascript:x"),
+    ("value: call us, unit: phone", "call us"),
+    ("value: слова, unit: text", "слова"), ("value: {de: Ja}, unit: text", "{de: Ja}"),
+    ("value: {ru: ''}, unit: text", "{ru: ''}"),
     ("value: {}, unit: text", "{}")])
 def test_a_value_of_another_form_is_named_at_the_value(inside, at):
     assert wrong_fact(inside) == [("wrong-type", at)]
@@ -139,8 +147,10 @@ def test_a_range_has_from_and_to_and_no_value():
 
 
 @pytest.mark.parametrize(("inside", "at"), [
-    ("from: 30, unit: day", "stay: {from: 30"), ("to: 30, unit: day", "stay: {to: 30"), ("value: 1, from: 30, to: 60, unit: day", "stay: {value: 1"),
-    ("from: 30, to: 60, unit: text", "stay: {from: 30"), ("unit: day", "stay: {unit: day"), ("from: 60, to: 30, unit: day", "60"),
+    ("from: 30, unit: day", "stay: {from: 30"), ("to: 30, unit: day", "stay: {to: 30"),
+    ("value: 1, from: 30, to: 60, unit: day", "stay: {value: 1"),
+    ("from: 30, to: 60, unit: text", "stay: {from: 30"), ("unit: day", "stay: {unit: day"),
+    ("from: 60, to: 30, unit: day", "60"),
     ("from: 30, to: 30, unit: day", "30"), ("from: many, to: 60, unit: day", "many")])
 def test_a_fact_has_either_a_value_or_a_sound_range(inside, at):
     assert wrong_fact(inside) == [("wrong-type", at)]
@@ -168,10 +178,12 @@ def test_a_break_in_the_file_leaves_no_fact_accused():
 
 def test_warnings_and_numbers_of_a_country():
     sources = '[{url: "https://example.org", title: Пример, date: 2026}]'
-    text = country("TR", {}) + (f"warnings: [{{level: danger, text: {{ru: Да}}, from: 2026-01-30, until: 2027-01-01, sources: {sources}}}]\n"
-                                f'emergency: [{{number: "112", what: {{ru: Скорая}}, sources: {sources}}}]\n')
+    warning = f"{{level: danger, text: {{ru: Да}}, from: 2026-01-30, until: 2027-01-01, sources: {sources}}}"
+    number = f'{{number: "112", what: {{ru: Скорая}}, sources: {sources}}}'
+    text = country("TR", {}) + f"warnings: [{warning}]\nemergency: [{number}]\n"
     head = read({"countries/tr.yaml": text}).countries[0].head
-    assert (head.warnings[0].level, head.warnings[0].until, head.emergency[0].number) == ("danger", datetime.date(2027, 1, 1), "112")
+    assert (head.warnings[0].level, head.warnings[0].until, head.emergency[0].number) == ("danger",
+        datetime.date(2027, 1, 1), "112")
     assert wrong({"countries/tr.yaml": text.replace('"112"', "один")})[0][0] == "wrong-type"
 
 
@@ -198,12 +210,14 @@ def test_a_shelter_needs_an_organisation_or_a_name():
 # The glossary
 
 
-TERM = "- {id: residence-permit, term: {ru: ВНЖ}, also: {ru: [икамет]}, avoid: {tr: [kart]}, meaning: {ru: Вид на жительство.}}\n"
+TERM = ("- {id: residence-permit, term: {ru: ВНЖ}, also: {ru: [икамет]}, avoid: {tr: [kart]}, "
+        "meaning: {ru: Вид на жительство.}}\n")
 
 
 def test_the_glossary_is_a_list_of_terms():
     entry, = read({"glossary.yaml": TERM}).glossary
-    assert (entry.record.id, entry.record.also, entry.record.avoid) == ("residence-permit", {"ru": ("икамет",)}, {"tr": ("kart",)})
+    assert (entry.record.id, entry.record.also, entry.record.avoid) == ("residence-permit", {"ru": ("икамет",)},
+        {"tr": ("kart",)})
 
 
 @pytest.mark.parametrize("text", ["", "# ничего\n"])

@@ -141,24 +141,28 @@ def test_a_comment_that_does_not_end_is_named_where_it_begins():
     assert wrong_in("Да.\n\n😀 <!-- нет\n\nВажное.\n") == [("raw-html", "<!-- нет")]
 
 
-@pytest.mark.parametrize("body", ["`<b>`\n", "    <b>\n", "<!-- <b> -->\n", "5 < 6 и 7 > 3\n", "<https://example.org>\n", "а <- б\n"])
+@pytest.mark.parametrize("body", ["`<b>`\n", "    <b>\n", "<!-- <b> -->\n", "5 < 6 и 7 > 3\n",
+    "<https://example.org>\n", "а <- б\n"])
 def test_what_is_no_html_is_no_problem(body):
     assert wrong_in(body) == []
 
 
-@pytest.mark.parametrize(("body", "at"), [("Слово {: .x }\n", "{: .x }"), ("😀 слово {#id}\n", "{#id}"), ("## А {: .x }\n", "{: .x }"),
+@pytest.mark.parametrize(("body", "at"), [("Слово {: .x }\n", "{: .x }"), ("😀 слово {#id}\n", "{#id}"),
+    ("## А {: .x }\n", "{: .x }"),
                                           ("## А {#a} ещё\n", "{#a} ещё"), ("*а*{: onclick=x }\n", "{: onclick=x }")])
 def test_attributes_are_named_where_they_stand(body, at):
     assert ("attribute-list", at) in wrong_in(body)
 
 
-@pytest.mark.parametrize(("body", "at"), [("# Привет\n", "# Привет"), ("Да\n\nПривет\n===\n", "Привет"), ("- # Привет\n", "# Привет"),
+@pytest.mark.parametrize(("body", "at"), [("# Привет\n", "# Привет"), ("Да\n\nПривет\n===\n", "Привет"),
+    ("- # Привет\n", "# Привет"),
                                           ("> # Привет\n", "# Привет"), ("Да\n\n- а\n\n    # Привет\n", "# Привет")])
 def test_a_level_one_heading_is_one_problem_wherever_it_stands(body, at):
     assert wrong_in(body) == [("second-h1", at)]
 
 
-@pytest.mark.parametrize("body", ["- номер #1\n", "\\# не заголовок\n", "`# нет`\n", "    # код\n", "первая строка\n===\n"[:13] + "\n"])
+@pytest.mark.parametrize("body", ["- номер #1\n", "\\# не заголовок\n", "`# нет`\n", "    # код\n",
+    "первая строка\n===\n"[:13] + "\n"])
 def test_a_sign_that_makes_no_heading_is_no_problem(body):
     assert wrong_in(body) == []
 
@@ -217,7 +221,8 @@ def test_places_of_fields_sections_links_and_facts_are_kept_for_later_checks():
 
 
 @pytest.mark.parametrize(("words", "key"), [
-    ("Вид на жительство", "vid-na-zhitelstvo"), ("Ёж, щи и съезд", "yozh-shchi-i-sezd"), ("İkamet ığdır ŞĞÜÖÇ", "ikamet-igdir-sguoc"),
+    ("Вид на жительство", "vid-na-zhitelstvo"), ("Ёж, щи и съезд", "yozh-shchi-i-sezd"),
+    ("İkamet ığdır ŞĞÜÖÇ", "ikamet-igdir-sguoc"),
     ("  2. Шаг 3 ", "shag-3"), ("Ω", ""), ("", ""), ("a" * 60, "a" * 40)])
 def test_an_id_is_made_from_the_words_of_a_heading(words, key):
     assert ascii_id(words) == key

@@ -40,7 +40,8 @@ REFUSED = {
     "six quotations": ">>>>>> а", "backticks": "`" * 20_000, "pairs of backticks": "`a``b```c" * 2_000,
     "stars": "*a **b " * 3_000, "underscores": "_a __b " * 3_000, "ampersands": "&" * 10_000, "backslashes": "\\" * 10_000,
     "parentheses": "[a]" + "(" * 5_000, "wide table": "|".join("abcdefgh" * 100) + "\n" + "-|" * 800 + "\n" + "a\n" * 500,
-    "braces in a heading": "## " + "{#" * 1_900, "signs in a heading": "## a" + "#" * 3_900 + "x", "spaces": " " * 100_000 + "а",
+    "braces in a heading": "## " + "{#" * 1_900, "signs in a heading": "## a" + "#" * 3_900 + "x",
+    "spaces": " " * 100_000 + "а",
     "one long line": "а" * (MAX_LINE + 1), "very many lines": "а\n" * (MAX_LINES + 1), "very many empty lines": "\n" * 150_000,
     "very many paragraphs": "а\n\n" * 40_000, "very many headings": "## a\n\n" * 30_000, "form feeds": "\x0c" * 100_000,
     "very many abbreviations": "".join(f"*[а{n}]: б\n" for n in range(2_000)) + "а1 " * 1_000,
@@ -49,10 +50,14 @@ REFUSED = {
 READ = {
     "backticks in many paragraphs": ("`a" * 49 + "\n\n") * 300, "stars in many paragraphs": ("*a" * 140 + "\n\n") * 100,
     "brackets up to the limit": ("[" * 149 + "\n\n") * 10, "links up to the limit": ("[a](b " * 149 + "\n\n") * 10,
-    "exclamation marks": ("!" * 190 + "\n\n") * 300, "tables of many rows": "|".join("abcdefgh" * 7) + "\n" + "-|" * 56 + "\n" + "a\n" * 800,
-    "rules": "---\n" * (MAX_LINES - 9), "paragraphs up to the limit": "а\n\n" * (MAX_LINES // 2 - 5), "definition lists": "а\n:   б\n\n" * 800,
-    "headings up to the limit": "## а\n\n" * (MAX_LINES // 2 - 5), "lists": "- а\n" * (MAX_LINES - 9), "loose lists": "- а\n\n" * 1_200,
-    "line breaks": "а  \n" * (MAX_LINES - 9), "spaces in headings": ("## а" + " " * 3_900 + "б\n\n") * 45, "spaces": (" " * 3_900 + "\n") * 45,
+    "exclamation marks": ("!" * 190 + "\n\n") * 300,
+    "tables of many rows": "|".join("abcdefgh" * 7) + "\n" + "-|" * 56 + "\n" + "a\n" * 800,
+    "rules": "---\n" * (MAX_LINES - 9), "paragraphs up to the limit": "а\n\n" * (MAX_LINES // 2 - 5),
+    "definition lists": "а\n:   б\n\n" * 800,
+    "headings up to the limit": "## а\n\n" * (MAX_LINES // 2 - 5), "lists": "- а\n" * (MAX_LINES - 9),
+    "loose lists": "- а\n\n" * 1_200,
+    "line breaks": "а  \n" * (MAX_LINES - 9), "spaces in headings": ("## а" + " " * 3_900 + "б\n\n") * 45,
+    "spaces": (" " * 3_900 + "\n") * 45,
     "underlined": "а\n---\n\n" * 800, "comments": "<!--" * 20 + "а\n" * 2_000, "entities": ("&amp;" * 190 + "\n\n") * 60,
     "emphasis that never ends": ("*a_" * 66 + "\n\n") * 200,
 }
@@ -75,7 +80,8 @@ def test_what_is_only_long_is_read_within_a_bounded_time(body):
 @pytest.mark.parametrize("depth", [3, 6, 20, 100])
 @pytest.mark.parametrize("unit", ["> ", "- ", "1. ", "    ", ":   ", "    > ", "    - ", "!!! note\n    "])
 def test_no_nesting_breaks_the_stack(unit, depth):
-    for body in (unit * depth + "а", "".join(f"{unit * n}а\n\n" for n in range(depth)), "".join(f"{unit * n}а\n" for n in range(depth))):
+    for body in (unit * depth + "а", "".join(f"{unit * n}а\n\n" for n in range(depth)),
+        "".join(f"{unit * n}а\n" for n in range(depth))):
         read_guides([SourceFile(path="content/ru/a.md", text=guide("О", body))], CONTEXT, Parser())
 
 

@@ -33,7 +33,8 @@ def test_a_body_is_an_introduction_and_sections_up_to_the_next_heading():
     assert body.ids == {"a", "b", "c"}
 
 
-@pytest.mark.parametrize("heading", ["## ИИН {#iin}", "## ИИН {: #iin }", "##ИИН {#iin}", "## ИИН {#iin} ##", "ИИН {#iin}\n---"])
+@pytest.mark.parametrize("heading", ["## ИИН {#iin}", "## ИИН {: #iin }", "##ИИН {#iin}", "## ИИН {#iin} ##",
+    "ИИН {#iin}\n---"])
 def test_the_id_of_a_heading_leaves_its_text(heading):
     assert html_of(heading + "\n") == '<h2 id="iin">ИИН</h2>'
 
@@ -69,7 +70,8 @@ def test_facts_stand_in_table_cells_also_with_a_bar():
     assert re.findall("<td>(.*?)</td>", html_of("|а|б|\n|-|-|\n|[[TR.stay|number]]|[[TR.fee]]|\n")) == ["[F0]", "[F1]"]
 
 
-@pytest.mark.parametrize("markdown", ["`[[TR.a]]`", "`[[TR.a|number]]`", "    [[TR.a|number]]\n", "|а|\n|-|\n|`[[TR.a|number]]`|\n"])
+@pytest.mark.parametrize("markdown", ["`[[TR.a]]`", "`[[TR.a|number]]`", "    [[TR.a|number]]\n",
+    "|а|\n|-|\n|`[[TR.a|number]]`|\n"])
 def test_a_fact_in_code_is_left_as_it_was_written(markdown):
     assert parse(markdown).facts == ()
     assert re.search(r"<code>\[\[TR\.a(\|number)?\]\]\s*</code>", html_of(markdown))
@@ -193,7 +195,8 @@ def test_raw_html_is_text(markdown):
     assert set(re.findall(r"<\w+ ", html)) == set()
 
 
-@pytest.mark.parametrize("markdown", ["\ue000F7\ue001", "\ue000S0\ue001\n\n## А {#a}\n\n\ue000S9\ue001\n", "\ue002", "`\ue000F0\ue001`",
+@pytest.mark.parametrize("markdown", ["\ue000F7\ue001", "\ue000S0\ue001\n\n## А {#a}\n\n\ue000S9\ue001\n", "\ue002",
+    "`\ue000F0\ue001`",
                                       "\x02wzxhzdk:0\x03", "\x02amp\x03", "klzzwxh:0000"])
 def test_marks_of_our_own_and_of_the_library_in_a_text_are_harmless(markdown):
     body = parse(markdown + "\n\n[[TR.a]]\n")
@@ -219,7 +222,8 @@ def digests(markdown: str, before: str = "Название Кратко") -> dic
 @pytest.mark.parametrize(("old", "new"), [
     ("(b.md)", "(../c/d.md#x)"), ("(b.md)", "(b.md \"Название\")"), ("*раздел*", "раздел"), ("*раздел*", "**раздел**"),
     ("Первый ", "Первый\n"), ("Первый ", "Первый   "), ("Первый", "<!-- примечание -->Первый"), ("\n\n## Б", "\n\n\n\n## Б"),
-    ("[^1]", "[^note]"), ("Начало", "<!--\n\nдлинное\n\n-->Начало"), ("## А {#a}", "## А {: #a } ##"), ("## А {#a}", "А {#a}\n---"),
+    ("[^1]", "[^note]"), ("Начало", "<!--\n\nдлинное\n\n-->Начало"), ("## А {#a}", "## А {: #a } ##"),
+    ("## А {#a}", "А {#a}\n---"),
     ("[[TR.a]]", "**[[TR.a]]**"), ("й", "и\u0306"), ("ссылка](b.md)", "ссылка][r]")])
 def test_spacing_targets_emphasis_comments_and_spelling_of_marks_do_not_count(old, new):
     changed = BODY.replace(old, new) + ("\n[r]: b.md\n" if "[r]" in new else "")
@@ -229,7 +233,8 @@ def test_spacing_targets_emphasis_comments_and_spelling_of_marks_do_not_count(ol
 
 @pytest.mark.parametrize(("old", "new", "section"), [
     ("Начало", "Конец", "intro"), ("TR.a", "TR.b", "intro"), ("TR.a", "TR.a|number", "intro"), ("Первый", "первый", "a"),
-    ("ссылка", "отсылка", "a"), ("## А", "## Ах", "a"), ("## А", "### А", None), ("Второй", "Второй.", "b"), ("Сноска", "Примечание", "b"),
+    ("ссылка", "отсылка", "a"), ("## А", "## Ах", "a"), ("## А", "### А", None), ("Второй", "Второй.", "b"),
+    ("Сноска", "Примечание", "b"),
     ("Второй", "![Второй](x.png)", None), ("Первый *раздел*", "Первыйраздел", "a"), ("Второй[^1]", "`Второй|`[^1]", "b")])
 def test_words_and_names_of_facts_count_and_only_in_their_section(old, new, section):
     before, after = digests(BODY), digests(BODY.replace(old, new))

@@ -44,7 +44,8 @@ def test_things_come_in_the_order_of_the_text():
 @pytest.mark.parametrize("body", [
     "`[[TR.a]] <b> [x](y) {: a}`", "``[[TR.a]] ` <b>``", "текст `код <b>\nи дальше [[TR.a]]` текст",
     "абзац\n\n    <b> [[TR.a]] [x](y) {: a}\n", "абзац\n\n\t<b> [[TR.a]]\n", "абзац\n\n\ta <b>\n\n\t[[TR.a]]\n",
-    "    <b>\n    [[TR.a]]\n", "````` <b> ``` [[TR.a]] `````", "```\n<b>\n[[TR.a]]\n```", "`` <b>`", "\\\\`<b>`", "<!-- <b> [[TR.a]] [x](y) {: a} -->", "a <!-- <b>\n\n[[TR.a]]\n\n## Нет\n--> b",
+    "    <b>\n    [[TR.a]]\n", "````` <b> ``` [[TR.a]] `````", "```\n<b>\n[[TR.a]]\n```", "`` <b>`", "\\\\`<b>`",
+    "<!-- <b> [[TR.a]] [x](y) {: a} -->", "a <!-- <b>\n\n[[TR.a]]\n\n## Нет\n--> b",
     "<!-- не закрыт <b> [[TR.a]]"])
 def test_code_and_comments_hold_nothing(body):
     seen = scan("g.md", body, 0)
@@ -57,7 +58,8 @@ def test_backticks_that_belong_to_no_pair_hide_nothing(body):
     assert scan("g.md", body, 0).facts != ()
 
 
-@pytest.mark.parametrize("body", ["- пункт\n\n    [[TR.a]]\n", "1. пункт\n\n    [[TR.a]]\n", "Слово\n:   [[TR.a]]\n\n    [[TR.a]]\n",
+@pytest.mark.parametrize("body", ["- пункт\n\n    [[TR.a]]\n", "1. пункт\n\n    [[TR.a]]\n",
+    "Слово\n:   [[TR.a]]\n\n    [[TR.a]]\n",
                                   "[^1]: Сноска\n\n    [[TR.a]]\n", "!!! danger\n    [[TR.a]]\n", "абзац\n    [[TR.a]]\n"])
 def test_an_indented_line_that_goes_on_is_no_code(body):
     assert scan("g.md", body, 0).facts != ()
@@ -95,7 +97,8 @@ def test_headings(line, level, text, key):
     assert text_at(body, heading.id_place).startswith(line.split("\n")[0] if key is None else f"{key}")
 
 
-@pytest.mark.parametrize("body", ["текст # решётка\n", "\\## Да\n", "|a|\n|-|\n", "текст\n\n---\n", "    ## код\n", "`ls`\n- a\n",
+@pytest.mark.parametrize("body", ["текст # решётка\n", "\\## Да\n", "|a|\n|-|\n", "текст\n\n---\n", "    ## код\n",
+    "`ls`\n- a\n",
                                   "первая\nвторая\n---\n", "первая\nвторая\n===\n", "- a\n- b\n---\n"])
 def test_what_only_looks_like_a_heading_is_none(body):
     assert scan("g.md", body, 0).headings == ()

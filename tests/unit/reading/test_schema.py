@@ -142,7 +142,8 @@ def test_plain_addresses_are_addresses(url):
 
 @pytest.mark.parametrize(("line", "where"), [
     ("stay_days: many", "many"), ("stay_days: 0", "0"), ("stay_days: 1.5", "1.5"), ("languages: ru", "ru"),
-    ("contact: email", "email"), ("note: слова", "слова"), ("note: {ru: }", "{ru: }"), ("accepts: {single: yes}", "{single: yes}"),
+    ("contact: email", "email"), ("note: слова", "слова"), ("note: {ru: }", "{ru: }"),
+    ("accepts: {single: yes}", "{single: yes}"),
     ("capacity: [1]", "[1]"), ("contact: {telegram: '@example'}", "'@example'}"), ("contact: {email: nobody}", "nobody}"),
     ("contact:", ""), ("organisation: [a]", "[a]")])
 def test_a_value_of_another_form_is_named_at_its_value(line, where):
