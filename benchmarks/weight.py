@@ -90,7 +90,7 @@ def report(found: Sequence[Weight], style: str) -> str:
     heavy = [w for w in found if w.has_budget][:HEAVIEST]
     packed = len(gzip.compress(style.encode(), 6, mtime=0))
     lines = [
-        f"Budget: {MAX_PAGE_BYTES:,} bytes a page, over the wire: gzip 6, and {header_bytes(style):,} bytes of the answer's head.",
+        f"Budget: {MAX_PAGE_BYTES:,} bytes a page, over the wire: gzip 6, and {header_bytes(style):,} bytes of headers.",
         "",
         *_table(("kind of page", "pages", "median", "largest", "requests before first paint"), by_kind), "",
         f"The {len(heavy)} heaviest:", "",

@@ -149,7 +149,7 @@ def _refuse_overlap(output: Path, source: Path) -> None:
 
 
 def _line_reader(source: Path) -> Callable[[Place], str]:
-    """Source lines for messages: from the source folder, else from the engine's own files; empty where there is no such line."""
+    """Source lines for messages: from the source folder, else from the engine's files; empty where there is none."""
     def line_of(place: Place) -> str:
         file, _ = find_text(place.path, source, ENGINE)
         lines = file.text.split("\n") if file else []
@@ -182,17 +182,20 @@ def _parser() -> argparse.ArgumentParser:
     common = [_common(defaults=False)]
     commands.add_parser("build", parents=common, help="build the site (the default)")
     checking = commands.add_parser("check", parents=common, help="report every problem at once and write nothing")
-    checking.add_argument("--format", choices=("text", *FORMATS), default="text", help="for people or for machines (default: text)")
+    checking.add_argument("--format", choices=("text", *FORMATS), default="text",
+                          help="for people or for machines (default: text)")
     checking.add_argument("--changed-since", metavar="REV", help="only what differs from a Git revision, and what it broke")
     serving = commands.add_parser("serve", parents=common, help="build, serve on this machine, rebuild on a change")
     serving.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (default: 8000)")
     asking = commands.add_parser("status", parents=common, help="parity and freshness of everything, and what to do next")
     asking.add_argument("--format", choices=("text", "json"), default="text", help="for people or for machines (default: text)")
-    asking.add_argument("--diff", nargs=2, metavar=("KEY", "LANG"), help="the words a translation has missed, from Git's history")
+    asking.add_argument("--diff", nargs=2, metavar=("KEY", "LANG"),
+                        help="the words a translation has missed, from Git's history")
     telling = commands.add_parser("summary", parents=common, help="a change since a revision in one page of Markdown")
     telling.add_argument("revision", metavar="REV", help="a Git revision, such as origin/main")
     stamping = commands.add_parser("stamp", parents=common, help="say that translations match their original")
-    stamping.add_argument("files", nargs="+", type=Path, metavar="FILE", help="translations, or originals whose headings lack ids")
+    stamping.add_argument("files", nargs="+", type=Path, metavar="FILE",
+                          help="translations, or originals whose headings lack ids")
     _new_parsers(commands.add_parser("new", parents=common, help="write a skeleton for you to fill in"), common)
     return parser
 
@@ -213,7 +216,8 @@ def _new_parsers(parser: argparse.ArgumentParser, common: list[argparse.Argument
     guide.add_argument("--country", metavar="CC", help="a country that has a file")
     translation = add("translation", "KEY", "a translation, with the original's text beside it")
     translation.add_argument("language", metavar="LANG")
-    translation.add_argument("--from", dest="source_language", metavar="LANG", help="from this language (default: the original's)")
+    translation.add_argument("--from", dest="source_language", metavar="LANG",
+                             help="from this language (default: the original's)")
     shelter = add("shelter", "ID", "a shelter")
     shelter.add_argument("--country", required=True, metavar="CC", help="the country it is in")
     shelter.add_argument("--organisation", metavar="ID", help="who runs it")

@@ -96,7 +96,7 @@ def _finished(value: Any, settings: Settings) -> Any:
     if isinstance(value.get("title"), str):
         del out["title"]
     if value.get(_MARK) == "by-language":
-        out |= {"additionalProperties": False, "properties": {code: out["additionalProperties"] for code in settings.languages}}
+        out |= {"additionalProperties": False, "properties": dict.fromkeys(settings.languages, out["additionalProperties"])}
     elif _MARK in value:
         out = {**_written(value[_MARK], settings), **out}
     elif out.get("type") == "integer":

@@ -78,8 +78,7 @@ def as_gitlab(problems: Iterable[Problem], catalogue: Catalogue) -> str:
         mark = hashlib.sha256(f"{p.place}|{p.code}|{text}".encode()).hexdigest()
         found.append({"description": text, "check_name": p.code, "fingerprint": mark,
                       "severity": "major" if p.severity.word == "error" else "minor",
-                      "location": {"path": p.place.path, "positions": {"begin": {"line": p.place.line, "column": p.place.column}},
-                                   "lines": {"begin": p.place.line}}})
+                      "location": {"path": p.place.path, "lines": {"begin": p.place.line}}})
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 

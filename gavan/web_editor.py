@@ -136,7 +136,7 @@ def _widget(name: str, schema: Schema, defs: Schema, settings: Settings) -> Fiel
         return _object(schema, defs, settings)
     if kinds == "array":
         return _list(name, schema, defs, settings)
-    if "integer" in kinds and "maximum" in schema and schema["maximum"] < 2999 or schema.get("minimum") == 0:
+    if ("integer" in kinds and "maximum" in schema and schema["maximum"] < 2999) or schema.get("minimum") == 0:
         limits = {key[:3]: schema[key] for key in ("minimum", "maximum") if key in schema}
         return {"widget": "number", "value_type": "int", **limits}
     return _string(schema)

@@ -14,7 +14,7 @@ RU, EN, TR = (f"content/{code}/arrival.md" for code in ("ru", "en", "tr"))
 ENTRY = "  - {{date: 2026-10-30, kind: {kind}, sections: [papers], note: {{ru: Новое, en: News, tr: Yeni}}}}\n"
 
 
-@pytest.fixture()
+@pytest.fixture
 def site(tmp_path: Path) -> Repository:
     """The base site with stamped translations, committed."""
     small_site(tmp_path / "site")
@@ -116,7 +116,8 @@ def test_a_new_value_of_a_fact_owes_its_day_and_changes_all_languages(site: Repo
 
 
 def test_a_deleted_guide_owes_a_withdrawal_and_breaks_links_in_files_the_change_did_not_touch(site: Repository) -> None:
-    site.write("content/ru/other.md", "---\ntitle: Другая\nsummary: Кратко.\nkind: page\n---\n\nЕсть [первый день](arrival.md).\n")
+    site.write("content/ru/other.md", "---\ntitle: Другая\nsummary: Кратко.\nkind: page\n---\n\n"
+                                      "Есть [первый день](arrival.md).\n")
     site.commit("another page")
     for path in (RU, EN, TR):
         (site.folder / path).unlink()

@@ -15,7 +15,7 @@ from tests.whole_site import small_site
 SHELTER = "content/shelters/example.yaml"
 
 
-@pytest.fixture()
+@pytest.fixture
 def server(tmp_path: Path) -> Path:
     """A bare repository with the hook; its site goes to tmp_path/site."""
     bare = tmp_path / "content.git"
@@ -35,7 +35,7 @@ def server(tmp_path: Path) -> Path:
     return bare
 
 
-@pytest.fixture()
+@pytest.fixture
 def editor(tmp_path: Path, server: Path) -> Repository:
     clone = Repository.new(small_site(tmp_path / "clone"))
     clone.git("remote", "add", "server", str(server))

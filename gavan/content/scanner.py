@@ -17,6 +17,7 @@ from gavan.problems import Place
 _BACKTICKS = re.compile(r"(\\*)(`+)")
 _BLOCK_END = re.compile(r"\n(?=[ \t]*(?:\n|[*+-]\s|\d{1,9}[.)]\s|:\s|!!!\s|\[[^\[\]\n]*\]:|#|>|[=-]+[ \t]*(?:\n|\Z)))")
 _HASH_LINE = re.compile(r"^#.*$", re.MULTILINE)
+_COMMENT_LINE = re.compile(r" {0,3}<!--")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LIST_LIKE = re.compile(r"\s*(?:[*+-]\s|\d+[.)]\s|:\s|!!!\s|\[\^)")
 _HEADING = re.compile(r"^(#{1,6})(.*)$|^(?! {4}| *\t)(?=.*[^ \t\n])(.+)\n([=-]+) *$", re.MULTILINE)
@@ -151,9 +152,18 @@ def _mask_in_block(block: str) -> str:
 
 
 def _mask_code_blocks(body: str) -> str:
-    """Indented code: four spaces after a blank line, where no list, definition, note or admonition is being continued."""
-    out, in_list, blank_before, in_code = [], False, True, False
+    """Indented code: four spaces after a blank line, where no list, definition, note or admonition is being continued.
+
+    A comment on lines of its own is as good as a blank line.
+    """
+    out, in_list, blank_before, in_code, in_comment = [], False, True, False, False
     for line in body.split("\n"):
+        in_comment = in_comment or bool(_COMMENT_LINE.match(line))
+        if in_comment:
+            out.append(line)
+            _, ends, after = line.partition("-->")
+            in_comment, blank_before = not ends, not after.strip(" \t")
+            continue
         indented = line.startswith(("    ", "\t"))
         if line.strip(" \t") and not indented:
             in_list = bool(_LIST_LIKE.match(line)) or (in_list and not blank_before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from jinja2 import Environment
@@ -53,7 +54,7 @@ def render(plan: Plan, languages: Mapping[str, Language], templates: Templates, 
 
 def _html(env: Environment, page: Page, language: Language, context: Mapping[str, object]) -> bytes:
     text = env.get_template(f"pages/{page.kind}.html").render({**words(language.catalogue), **context})
-    return (text.strip() + "\n").encode()
+    return (re.sub(r">\n{2,}<", ">\n<", text.strip()) + "\n").encode()  # empty lines between tags; code has no bare < and >
 
 
 def _images(plan: Plan) -> dict[str, bytes]:

@@ -276,7 +276,8 @@ def _shelter(plan: Plan, key: str) -> ShelterOut:
     return ShelterOut(
         id=key, organisation=record.organisation, name=record.name, country=record.country, city=record.city,
         status=state.status, status_in_source=record.status, status_is_old=state.is_old, accepts=list(record.accepts),
-        languages=list(record.languages), cost=record.cost, stay_days=record.stay_days, capacity=record.capacity, contact=_contact(record.contact),
+        languages=list(record.languages), cost=record.cost, stay_days=record.stay_days, capacity=record.capacity,
+        contact=_contact(record.contact),
         how=record.how, note=record.note, sources=_sources(record.sources), review=_review(plan.shelter_review(entry)),
         changes=_changes(record.changes), withdrawn=_withdrawn(record.withdrawn))
 

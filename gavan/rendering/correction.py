@@ -43,9 +43,9 @@ def correction(view: View) -> Correction:
     page, settings = view.page, view.plan.settings
     shown = page.subject if isinstance(page.subject, Shown) else None
     language = shown.version.language if shown else page.language
-    path, date = _path(view), newest_date(view)
-    return Correction(edit=edit_address(settings, path), translate=_translate(view, shown) if shown else "",
-                      mail=_mail(settings.contact.mail, page.key, language, date, path),
+    date = newest_date(view)
+    return Correction(edit=edit_address(settings, _path(view)), translate=_translate(view, shown) if shown else "",
+                      mail=_mail(settings.contact.mail, page.key, language, date),
                       bot=_bot(settings.contact.bot, page.key, language, date))
 
 
@@ -67,12 +67,12 @@ def _translate(view: View, shown: Shown) -> str:
     return new_address(view.plan.settings, f"content/{view.page.language}/{shown.guide.key}.md", head)
 
 
-def _mail(address: str | None, key: str, language: str, date: str, path: str) -> str:
-    """A mailto: address with subject and body (RFC 6068); line ends are CR LF."""
+def _mail(address: str | None, key: str, language: str, date: str) -> str:
+    """A mailto: address with the key as subject, language and date in the body (RFC 6068); line ends are CR LF."""
     if not address:
         return ""
-    subject, body = quote(" ".join(word for word in (key, language, date) if word)), quote(f"{path}\r\n\r\n")
-    return f"mailto:{quote(address, safe='@')}?subject={subject}&body={body}"
+    body = quote(f"{language} {date}".strip() + "\r\n\r\n")
+    return f"mailto:{quote(address, safe='@')}?subject={quote(key)}&body={body}"
 
 
 def _bot(name: str | None, key: str, language: str, date: str) -> str:

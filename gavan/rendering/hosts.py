@@ -52,7 +52,7 @@ def host_outputs(plan: Plan, style: str) -> dict[str, bytes]:
 
 
 def _headers(style: str, base: str) -> str:
-    """Netlify's and Cloudflare Pages' form. Later rules add to earlier ones, so that of static files detaches our cache rule."""
+    """Netlify's and Cloudflare Pages' form. Later rules add to earlier ones, so static files detach our cache rule."""
     lines = [f"{base}*", *(f"  {name}: {value}" for name, value in headers(style).items()),
              f"{base}static/*", "  ! Cache-Control", "  Cache-Control: public, max-age=31536000, immutable", ""]
     return "\n".join(lines)

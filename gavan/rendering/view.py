@@ -214,7 +214,7 @@ class View:
         return Markup(self.words(record.value).__html__())
 
     def inline_fact(self, use: FactUse, language: Language | None = None) -> str:
-        """A fact within text: its value with a link to where its sources stand; an unknown one (a problem already) is a dash."""
+        """A fact within text: its value with a link to its sources; an unknown one (a problem already) is a dash."""
         fact = self.plan.published.fact(use)
         if fact is None or fact.record.withdrawn:
             return "—"
@@ -279,7 +279,8 @@ class View:
             id=entry.id, name=self.words(name), country=self.country(record.country), country_code=record.country, city=city,
             organisation=self.link("organisations", organisation.id) if organisation else "",
             city_number=cities.index(city.text) + 1 if city and city.text in cities else 0,
-            status=state.status, is_old=state.is_old, said=record.status if record.status != state.status and not record.withdrawn else "",
+            status=state.status, is_old=state.is_old,
+            said=record.status if record.status != state.status and not record.withdrawn else "",
             accepts=record.accepts, cost=record.cost or "", contacts=contacts(record.contact),
             languages=self.language.join([self.language.language_name(code) for code in record.languages]),
             stay=self.language.unit(record.stay_days, "day") if record.stay_days else "",

@@ -22,7 +22,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture()
+@pytest.fixture
 def served_folder(tmp_path):
     """A small server on loopback; yields its address."""
     (tmp_path / "there.html").write_text("here", encoding="utf-8")
@@ -39,8 +39,8 @@ def test_external_addresses_are_found_once_without_their_fragments():
 
 
 def test_only_what_does_not_answer_is_dead():
-    found = check_links.dead_links(["https://one.example/a", "https://two.example/"], lambda url: "HTTP 404" if "one" in url else "",
-                                   pause=0)
+    found = check_links.dead_links(["https://one.example/a", "https://two.example/"],
+                                   lambda url: "HTTP 404" if "one" in url else "", pause=0)
     assert found == {"https://one.example/a": "HTTP 404"}
 
 

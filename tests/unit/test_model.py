@@ -175,7 +175,8 @@ def test_a_section_that_the_original_dropped_and_the_translation_still_has_is_be
 def test_an_entry_of_the_same_day_that_may_be_the_newer_one_counts_where_it_is_for_safety(order):
     entries = [change("2026-10-01", "safety", "b"), change("2026-10-01", "wording", "b")]
     changes = f"[{', '.join(entries[n] for n in order)}]"
-    guide_ = the_guide(guide("О", RU.replace("Второй", "Иной"), changes=changes), stamped("ru", guide("О", RU), "A", EN, seen=1))
+    guide_ = the_guide(guide("О", RU.replace("Второй", "Иной"), changes=changes),
+                       stamped("ru", guide("О", RU), "A", EN, seen=1))
     assert told(behind(guide_, "en")) == [("b", "safety", False)]
 
 
@@ -183,7 +184,8 @@ def test_an_entry_of_the_same_day_that_may_be_the_newer_one_counts_where_it_is_f
 def test_it_makes_no_difference_whether_the_newest_change_stands_first_or_last(newest_on_top):
     entries = [change("2026-09-01", "safety", "b"), change("2026-10-01", "wording", "b")]
     changes = f"[{', '.join(entries[::-1] if newest_on_top else entries)}]"
-    guide_ = the_guide(guide("О", RU.replace("Второй", "Иной"), changes=changes), stamped("ru", guide("О", RU), "A", EN, seen=1))
+    guide_ = the_guide(guide("О", RU.replace("Второй", "Иной"), changes=changes),
+                       stamped("ru", guide("О", RU), "A", EN, seen=1))
     assert behind(guide_, "en") == ()
 
 

@@ -60,7 +60,8 @@ def test_backticks_that_belong_to_no_pair_hide_nothing(body):
 
 @pytest.mark.parametrize("body", ["- пункт\n\n    [[TR.a]]\n", "1. пункт\n\n    [[TR.a]]\n",
     "Слово\n:   [[TR.a]]\n\n    [[TR.a]]\n",
-                                  "[^1]: Сноска\n\n    [[TR.a]]\n", "!!! danger\n    [[TR.a]]\n", "абзац\n    [[TR.a]]\n"])
+                                  "[^1]: Сноска\n\n    [[TR.a]]\n", "!!! danger\n    [[TR.a]]\n", "абзац\n    [[TR.a]]\n",
+    "- пункт\n\n<!-- раз\nдва -->\n\n    [[TR.a]]\n", "абзац\n<!-- раз --> два\n    [[TR.a]]\n"])
 def test_an_indented_line_that_goes_on_is_no_code(body):
     assert scan("g.md", body, 0).facts != ()
 
