@@ -187,6 +187,7 @@ def _without_comments(body: str, code_masked: str) -> str:
         done = comment.end()
         while (begins_line or ends_line) and done < after and body[done] in " \t":
             done += 1
+        out.append(" " if begins_line and body[done:done + 1] == "#" else "")  # a heading begins its line as it is written
     return "".join([*out, body[done:]])
 
 

@@ -127,6 +127,7 @@ def _country(view: View) -> dict[str, Any]:
     shelters = [view.shelter(s) for s in view.plan.published.shelters.values() if s.record.country == country.code]
     return {"country": country, "name": view.country(country.code), "title": view.country(country.code), "topics": topics,
             "summary": view.prose(country.head.summary), "part": part,
+            "unchecked": any(f.record.verified is None for f in country.facts.values()),
             "warnings": [{"level": w.level, "text": view.prose(w.text), "sources": view.sources(w.sources)}
                          for w in country.head.warnings if in_force(w, view.plan.today)],
             "emergency": [{"number": e.number, "what": view.words(e.what), "sources": view.sources(e.sources)}
