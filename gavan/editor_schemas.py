@@ -179,8 +179,9 @@ def _glossary(settings: Settings) -> Schema:
 def editor_schemas(settings: Settings) -> Mapping[str, Schema]:
     """By file name: the schemas of guides' front matter and of all YAML files."""
     made = {"guide": _guide(settings), "guide-original": _original(settings), "guide-translation": _translation(settings),
-            "country": _country(settings), "shelter": _shelter(settings), "organisation": _schema(records.Organisation, settings),
-            "glossary": _glossary(settings), "site": _schema(Settings, settings)}
+            "country": _country(settings), "shelter": _shelter(settings),
+            "organisation": _schema(records.Organisation, settings), "glossary": _glossary(settings),
+            "site": _schema(Settings, settings)}
     head = {"$schema": "http://json-schema.org/draft-07/schema#",
             "$comment": "Written by python -m gavan.editor_schemas from gavan/records.py and site.yaml."}
     return {f"{name}.schema.json": {**head, **schema} for name, schema in made.items()}

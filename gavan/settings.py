@@ -57,7 +57,8 @@ class Settings(Record):
     repository: SafeUrl | None = Field(None, description="The repository's address on a forge, for suggesting a correction.")
     forge: Literal["github", "gitlab", "forgejo"] | None = Field(
         None, description="What kind of forge that is, where its host's name does not tell; for Gitea write forgejo.")
-    branch: str = Field("main", pattern=r"^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$", description="The branch that is published.")
+    branch: str = Field("main", pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$",
+                        description="The branch that is published.")
     contact: Contact = Field(default_factory=Contact, description="How readers report an error.")
     outputs: Outputs = Field(default_factory=Outputs, description="Which optional kinds of output to make.")
 

@@ -21,7 +21,8 @@ def snippets(settings: Settings) -> Mapping[str, Snippet]:
         "guide": _snippet("markdown", "Front matter of a guide", [
             "---", "title: $2", "summary: $3", "kind: guide", f"topic: {topics}", "sources:",
             '  - {url: "$4", title: "$5", date: ${6:YYYY-MM-DD}, lang: $7}', "verified: never", "---", "", "$0"]),
-        "page": _snippet("markdown", "Front matter of a page", ["---", "title: $1", "summary: $2", "kind: page", "---", "", "$0"]),
+        "page": _snippet("markdown", "Front matter of a page", [
+            "---", "title: $1", "summary: $2", "kind: page", "---", "", "$0"]),
         "translation": _snippet("markdown", "Front matter of a translation", [
             "---", "title: $2", "summary: $3", f"translated_from: {languages}", "---", "", "$0"]),
         "section": _snippet("markdown", "A section with its id", ["## $1 {#$2}", "", "$0"]),

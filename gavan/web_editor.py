@@ -107,7 +107,7 @@ def _glossary(settings: Settings, schemas: Mapping[str, Schema]) -> Field:
 
 def _fields(schema: Schema, settings: Settings) -> list[Field]:
     """A form field for each property, in order; `$defs` stand in the schema."""
-    return [_field(name, inner, name in schema.get("required", ()), schema["$defs"] if "$defs" in schema else {}, settings)
+    return [_field(name, inner, name in schema.get("required", ()), schema.get("$defs", {}), settings)
             for name, inner in schema["properties"].items() if name not in BY_STAMP]
 
 

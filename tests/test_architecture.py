@@ -67,9 +67,11 @@ def dotted(node: ast.AST) -> str:
 
 
 def uses(name: str, *wanted: str) -> list[str]:
-    """`module:line: name` for each use of a dotted name or of a plain call, such as print."""
+    """`module:line: name` for each use of a dotted name or of a plain call, such as print, but for a door of its own
+    (`python -m`), which is the main guard at a module's end."""
     found = []
-    for node in ast.walk(tree(name)):
+    body = [node for node in tree(name).body if not (isinstance(node, ast.If) and ast.unparse(node.test).startswith("__name__"))]
+    for node in (inner for outer in body for inner in ast.walk(outer)):
         words = dotted(node) if isinstance(node, ast.Attribute) else dotted(node.func) if isinstance(node, ast.Call) else ""
         if any(words == w or words.endswith(f".{w}") for w in wanted):
             found.append(f"{name}:{node.lineno}: {words}")

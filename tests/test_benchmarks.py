@@ -15,7 +15,7 @@ from gavan.building import ENGINE, read_site
 from gavan.rendering.all import MAX_PAGE_BYTES
 from gavan.rendering.hosts import header_bytes
 from gavan.writing import write_site
-from tests.whole_site import REAL_DAY, real_site
+from tests.whole_site import REAL_DAY, published, real_site, real_source
 
 
 @cache
@@ -26,6 +26,18 @@ def measured() -> tuple[Weight, ...]:
 def test_every_page_of_the_real_site_keeps_the_budget():
     assert MAX_PAGE_BYTES == 11_800
     assert [(w.path, w.bytes) for w in measured() if w.is_over] == []
+
+
+def test_the_budget_has_room_for_what_a_team_fills_in(tmp_path: Path):
+    """An address, a forge, a mail address and a bot stand on every page: with them nothing may become too heavy."""
+    source = real_source(tmp_path / "source")
+    settings = source / "site.yaml"
+    text = settings.read_text(encoding="utf-8")
+    filled_in = {"address": "https://gavan-help.example.org/", "repository": "https://forge.example/gavan/gavan",
+                 "contact": "{mail: team@gavan-help.example.org, bot: GavanHelpBot}"}
+    lines = [f"\n{key}: {value}\n" for key, value in filled_in.items() if f"\n{key}:" not in text]
+    settings.write_text(text + "".join(lines), encoding="utf-8")
+    assert [(w.path, w.bytes) for w in weights(published(source, today=REAL_DAY).outputs) if w.is_over] == []
 
 
 def test_every_page_is_measured_and_of_the_kind_that_the_plan_says():

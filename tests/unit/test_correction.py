@@ -13,9 +13,11 @@ import pytest
 
 from gavan.building import build, read_settings, read_site
 from gavan.forge import edit_address, new_address
+from gavan.language import Catalogue
+from gavan.language import language as language_of
 from gavan.plan import Plan
 from gavan.rendering.all import render
-from gavan.rendering.correction import MOST_PAYLOAD, Correction, correction
+from gavan.rendering.correction import MOST_PAYLOAD, Correction, _bot, correction
 from gavan.rendering.view import View
 from tests.built import ROOT, TODAY, lay_kinds
 
@@ -30,7 +32,8 @@ def with_settings(folder: Path, settings: str) -> Path:
     """The site of kinds with these settings for corrections in place of its own."""
     source = lay_kinds(folder)
     file = source / "site.yaml"
-    file.write_text(re.sub(r"^contact:.*\n", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE) + settings, encoding="utf-8")
+    without = re.sub(r"^contact:.*\n", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    file.write_text(without + settings, encoding="utf-8")
     return source
 
 
@@ -40,17 +43,16 @@ def plan(tmp_path_factory) -> Plan:
     return site.plan
 
 
+LANGUAGES = {code: language_of(code, Catalogue()) for code in ("ru", "en", "tr")}
+
+
 def of(plan: Plan, language: str, key: str) -> Correction:
-    site_languages = {code: object() for code in plan.settings.languages}
-    return correction(_view(plan, language, key) if site_languages else None)
+    return correction(View(plan.page(language, key), plan, LANGUAGES, {}))
 
 
-def _view(plan: Plan, language: str, key: str) -> View:
-    from gavan.language import Catalogue
-    from gavan.language import language as tongue
-
-    languages = {code: tongue(code, Catalogue()) for code in plan.settings.languages}
-    return View(plan.page(language, key), plan, languages, {})
+def subjects(plan: Plan) -> list[tuple[str, str]]:
+    """Language and key of every page that has the line."""
+    return [at for at, page in plan.by_key.items() if page.kind not in WITHOUT]
 
 
 def line(html: bytes) -> str:
@@ -133,42 +135,37 @@ def test_mail_comes_with_key_language_and_date(plan: Plan):
     found = urlsplit(of(plan, "tr", "untranslated").mail)
     assert (found.scheme, unquote(found.path)) == ("mailto", MAIL)
     asked = dict(part.split("=", 1) for part in found.query.split("&"))
-    assert {name: unquote(words) for name, words in asked.items()} == {"subject": "untranslated", "body": "ru 2026-05-25\r\n\r\n"}
+    assert {name: unquote(words) for name, words in asked.items()} == {
+        "subject": "untranslated", "body": "ru 2026-05-25\r\n\r\n"}
 
 
 def test_every_value_in_an_address_is_percent_encoded(plan: Plan):
-    for (language, key), page in plan.by_key.items():
-        if page.kind not in WITHOUT:
-            found = of(plan, language, key)
-            for address in (found.edit, found.mail, found.bot, found.translate):
-                assert re.fullmatch(r"(?:[A-Za-z0-9/:?=&@._~-]|%[0-9A-F]{2})*", address), address
+    for at in subjects(plan):
+        found = of(plan, *at)
+        for address in (found.edit, found.mail, found.bot, found.translate):
+            assert re.fullmatch(r"(?:[A-Za-z0-9/:?=&@._~-]|%[0-9A-F]{2})*", address), address
     assert of(plan, "en", "rich").mail.startswith("mailto:team%2Bsite@haven.example?")
 
 
 def test_the_bot_is_started_with_language_date_and_key_in_the_letters_it_may_take(plan: Plan):
-    payloads = [parse_qs(urlsplit(of(plan, language, key).bot).query)["start"][0]
-                for (language, key), page in plan.by_key.items() if page.kind not in WITHOUT]
-    assert [p for p in payloads if not re.fullmatch(rf"[A-Za-z0-9_-]{{1,{MOST_PAYLOAD}}}", p)] == []
-    assert len(set(payloads)) == len(payloads)
+    payloads = {at: parse_qs(urlsplit(of(plan, *at).bot).query)["start"][0] for at in subjects(plan)}
+    assert [p for p in payloads.values() if not re.fullmatch(rf"[A-Za-z0-9_-]{{1,{MOST_PAYLOAD}}}", p)] == []
+    own = [at for at in payloads if at not in plan.shown or not plan.shown[at].is_fallback]
+    assert len({payloads[at] for at in own}) == len(own)
     assert of(plan, "tr", "untranslated").bot == f"https://t.me/{BOT}?start=ru_20260525_untranslated"
     assert of(plan, "en", "countries/tr").bot.endswith("_countries_tr")
 
 
 def test_the_date_is_that_of_the_newest_source_or_check_on_the_page_and_not_the_clocks(plan: Plan, tmp_path: Path):
     later, _ = read_site(with_settings(tmp_path / "source", ALL), today=TODAY + datetime.timedelta(days=900))
-    for (language, key), page in plan.by_key.items():
-        if page.kind not in WITHOUT:
-            assert of(plan, language, key) == of(later.plan, language, key)
+    assert [at for at in subjects(plan) if of(plan, *at) != of(later.plan, *at)] == []
     assert "_20261120_" in of(plan, "ru", "rich").bot and "_20261120_" in of(plan, "en", "countries/tr").bot
     assert of(plan, "ru", "about").bot.endswith("start=ru__about")
     assert "_202610_" in of(plan, "en", "shelters/tr").bot
 
 
-def test_a_key_that_is_too_long_for_the_bot_is_cut_at_its_end(plan: Plan):
-    settings = plan.settings
-    from gavan.rendering.correction import _bot
-
-    address = _bot(settings.contact.bot, "a/" * 60 + "b", "ru", "2026-05")
+def test_a_key_that_is_too_long_for_the_bot_is_cut_at_its_end():
+    address = _bot(BOT, "a/" * 60 + "b", "ru", "2026-05")
     assert address.endswith("start=" + ("ru_202605_" + "a_" * 60)[:MOST_PAYLOAD])
 
 
@@ -176,7 +173,8 @@ def test_a_key_that_is_too_long_for_the_bot_is_cut_at_its_end(plan: Plan):
 
 
 @pytest.mark.parametrize(("repository", "more", "edit", "listed", "new"), [
-    ("https://github.com/a/b", {}, "/edit/main/content/ru/x.md", "/tree/main/content/ru", "/new/main?filename=content%2Ftr%2Fx.md&value=a%0A"),
+    ("https://github.com/a/b", {}, "/edit/main/content/ru/x.md", "/tree/main/content/ru",
+     "/new/main?filename=content%2Ftr%2Fx.md&value=a%0A"),
     ("https://gitlab.com/a/g/b.git", {}, "/-/edit/main/content/ru/x.md", "/-/tree/main/content/ru",
      "/-/new/main?file_name=content%2Ftr%2Fx.md"),
     ("https://gitlab.example.org/a/b/", {"branch": "live/ru"}, "/-/edit/live/ru/content/ru/x.md", "/-/tree/live/ru/content/ru",
