@@ -70,7 +70,7 @@ def uses(name: str, *wanted: str) -> list[str]:
     """`module:line: name` for each use of a dotted name or of a plain call, such as print, but for a door of its own
     (`python -m`), which is the main guard at a module's end."""
     found = []
-    body = [node for node in tree(name).body if not (isinstance(node, ast.If) and ast.unparse(node.test).startswith("__name__"))]
+    body = [node for node in tree(name).body if not (isinstance(node, ast.If) and "__name__" in ast.unparse(node.test))]
     for node in (inner for outer in body for inner in ast.walk(outer)):
         words = dotted(node) if isinstance(node, ast.Attribute) else dotted(node.func) if isinstance(node, ast.Call) else ""
         if any(words == w or words.endswith(f".{w}") for w in wanted):
