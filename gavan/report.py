@@ -31,7 +31,8 @@ def lines_of(problem: Problem, catalogue: Catalogue) -> tuple[str, ...]:
     see = catalogue.gettext("see also {place}").replace("{place}", str(problem.related)) if problem.related else ""
     hint = worded(problem.hint, problem.values, catalogue)
     explained = catalogue.gettext("explained in {page}").replace("{page}", problem.documentation)
-    return tuple(line for line in (first, see and f"  {see}", hint and f"  hint: {hint}", f"  {explained}") if line)
+    labelled = f"  {catalogue.gettext('hint')}: {hint}" if hint else ""
+    return tuple(line for line in (first, see and f"  {see}", labelled, f"  {explained}") if line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Reporter:
             for line in excerpt(problem, self.line_of(problem.place)):
                 console.print(Text(line, "dim"))
             for line in others:
-                console.print(Text(line, "cyan" if line.startswith("  hint") else "dim"))
+                console.print(Text(line, "cyan" if line.startswith(f"  {self.catalogue.gettext('hint')}:") else "dim"))
 
     def gaps(self, problems: Iterable[Problem]) -> None:
         """What is left to do in a new file, a line each: no complaint, so in a voice of its own; nothing under --quiet."""
