@@ -19,6 +19,7 @@ from gavan.settings import Settings
 
 CONFIG_PATH = "admin/config.yml"
 BY_STAMP = ("source_digests", "changes_seen")
+_HINT = "hint"
 LONG = 200
 """Texts that may be longer get a box of several lines."""
 Field = dict[str, Any]
@@ -79,12 +80,12 @@ def _guides(settings: Settings, schemas: Mapping[str, Schema]) -> list[Field]:
 _UNFILLED = {"name": "translated_from", "widget": "hidden"}
 """The filter asks for a field of the form; an original has none, and so it stays empty and is left out."""
 _BODY = {"name": "body", "widget": "text", "use_emoji_autocomplete": False,
-         "hint": "Markdown. Sections: ## Heading {#id}. Facts: [[TR.visa_free_stay]]."}
+         _HINT: "Markdown. Sections: ## Heading {#id}. Facts: [[TR.visa_free_stay]]."}
 
 
 def _slug() -> Field:
     return {"editable": ["create"], "pattern": [f"^{ID.pattern}$", "a-z, 0-9 and hyphens only"],
-            "hint": "The last part of the key: a-z, 0-9 and hyphens."}
+            _HINT: "The last part of the key: a-z, 0-9 and hyphens."}
 
 
 def _records(settings: Settings, schemas: Mapping[str, Schema]) -> list[Field]:
@@ -93,7 +94,7 @@ def _records(settings: Settings, schemas: Mapping[str, Schema]) -> list[Field]:
               "fields": _fields(schemas[f"{schema}.schema.json"], settings)}
              for folder, schema, first in (("shelters", "shelter", "country"), ("organisations", "organisation", "status"))]
     body = {"name": "body", "label": "YAML", "widget": "text", "use_emoji_autocomplete": False,
-            "hint": "docs/formats.md explains the fields."}
+            _HINT: "docs/formats.md explains the fields."}
     return [*named, {"name": "countries", "folder": "content/countries", "extension": "yaml", "format": "raw", "publish": False,
                      "slug": _slug(), "identifier_field": "body", "summary": "{{slug}}", "fields": [body]}]
 
@@ -116,7 +117,7 @@ def _field(name: str, schema: Schema, required: bool, defs: Schema, settings: Se
     says = schema.get("description") or real.get("description")
     default = {"default": "never"} if name == "verified" else {}
     return {"name": name, **_widget(name, real, defs, settings), **default,
-            **({} if required else {"required": False}), **({"hint": says} if says else {})}
+            **({} if required else {"required": False}), **({_HINT: says} if says else {})}
 
 
 def _resolved(schema: Schema, defs: Schema) -> Schema:
