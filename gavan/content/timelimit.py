@@ -1,7 +1,8 @@
 """A last line against slow input: parsing one guide may take seconds, never minutes.
 
-`limits` refuses what is known to be slow by counting, the same on every machine; this is for what nobody knows yet. It needs
-SIGALRM and the main thread; elsewhere (Windows, worker threads) there is only the counting.
+`limits` refuses what is known to be slow by counting, the same on every machine; this is for what nobody knows yet. It counts
+the processor's time, not the clock's, so that a busy machine refuses nothing. It needs SIGVTALRM and the main thread;
+elsewhere (Windows, worker threads) there is only the counting.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ class TookTooLong(Exception):
 
 @contextmanager
 def time_limit(seconds: float = SECONDS) -> Iterator[None]:
-    """Raise TookTooLong inside the block after `seconds` of wall time; a timer that was already running is put back."""
+    """Raise TookTooLong inside the block after `seconds` of the processor's time; a timer that was already running is put back."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -29,10 +30,10 @@ def time_limit(seconds: float = SECONDS) -> Iterator[None]:
     def stop(_signal: int, _frame: object) -> None:
         raise TookTooLong
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
