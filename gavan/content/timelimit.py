@@ -22,7 +22,7 @@ class TookTooLong(Exception):
 
 @contextmanager
 def time_limit(seconds: float = SECONDS) -> Iterator[None]:
-    """Raise TookTooLong inside the block after `seconds` of the processor's time; a timer that was already running is put back."""
+    """Raise TookTooLong inside the block after `seconds` of the processor's time; the handler from before is put back."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
