@@ -1,7 +1,7 @@
 """An Atom feed of changes per language, and the sitemap with its alternates.
 
-Feed ids are the address of what changed, or a tag: URI where the site has no address (RFC 4287, RFC 4151): they must not
-change when the site moves. The feed's own date is that of its newest entry, never the build's.
+Feed ids are the address of what changed, or a tag: URI where the site has no address (RFC 4287, RFC 4151; design, section 3.7).
+The feed's own date is that of its newest entry, never the build's.
 """
 
 from __future__ import annotations
