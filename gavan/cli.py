@@ -69,7 +69,8 @@ def _check(arguments: argparse.Namespace, reporter: Reporter) -> int:
 def _serve(arguments: argparse.Namespace, reporter: Reporter) -> int:
     from gavan.serving import serve
 
-    return serve(arguments.source, today=arguments.today, port=arguments.port, reporter=reporter, engine=ENGINE)
+    return serve(arguments.source, today=arguments.today, address=arguments.address, strict=arguments.strict,
+                 port=arguments.port, reporter=reporter, engine=ENGINE)
 
 
 def _status(arguments: argparse.Namespace, reporter: Reporter) -> int:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from livereload.watcher import get_watcher_class
 from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import Application
 
-from gavan.building import build
+from gavan.building import Built, build
 from gavan.language import Catalogue
 from gavan.problems import Problem
 from gavan.report import Reporter, lines_of
@@ -45,8 +46,8 @@ class _Pages(StaticFileHandler):
 class Served:
     """A site that is built again when its sources change."""
 
-    def __init__(self, source: Path, engine: Path, folder: Path, today: datetime.date, reporter: Reporter) -> None:
-        self.source, self.engine, self.folder, self.today, self.reporter = source, engine, folder, today, reporter
+    def __init__(self, source: Path, engine: Path, folder: Path, reporter: Reporter, make: Callable[[], Built]) -> None:
+        self.source, self.engine, self.folder, self.reporter, self.make = source, engine, folder, reporter, make
         self.seen: Mapping[str, tuple[int, int]] = {}
 
     def look(self) -> bool:
@@ -55,7 +56,7 @@ class Served:
         if now == self.seen:
             return False
         first, self.seen = not self.seen, now
-        built = build(self.source, today=self.today, drafts=True, live=True, engine=self.engine)
+        built = self.make()
         self.reporter.problems(built.problems)
         if built.outputs is not None:
             write_site(built.outputs, self.folder)
@@ -87,10 +88,12 @@ def _problems_page(problems: tuple[Problem, ...]) -> bytes:
             f'<pre>{escape(text)}</pre><script src="/livereload.js" defer></script></html>').encode()
 
 
-def serve(source: Path, *, today: datetime.date, port: int, reporter: Reporter, engine: Path) -> int:
-    """Serve until Ctrl-C; returns the exit status. OSError where the port is taken."""
+def serve(source: Path, *, today: datetime.date, port: int, reporter: Reporter, engine: Path, address: str | None = None,
+          strict: bool = False) -> int:
+    """Serve until Ctrl-C; returns the exit status. OSError where the port is taken. The site goes into a temporary folder."""
+    make = partial(build, source, today=today, address=address, strict=strict, drafts=True, live=True, engine=engine)
     with tempfile.TemporaryDirectory(prefix="gavan-serve-") as place:
-        served = Served(source, engine, Path(place) / "site", today, reporter)
+        served = Served(source, engine, Path(place) / "site", reporter, make)
         served.look()
         LiveReloadHandler.watcher = get_watcher_class()()
         application = Application([(r"/livereload", LiveReloadHandler), (r"/livereload.js", LiveReloadJSHandler),
